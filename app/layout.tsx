@@ -1,0 +1,49 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Footer } from '@/components/shell/footer'
+import { Shortcuts } from '@/components/shell/shortcuts'
+import type { Scheme } from '@/components/shell/scheme-switch'
+import { TopBar } from '@/components/shell/top-bar'
+import { config } from '@/lib/config'
+import { instrumentSans, sourceSerif } from './fonts'
+import './globals.css'
+
+export function generateMetadata(): Metadata {
+  const { siteName, siteUrl } = config()
+  return {
+    metadataBase: new URL(siteUrl),
+    title: { default: siteName, template: `%s · ${siteName}` },
+    description: 'Lessons, toy problems and postmortems of a machine-learning team, in one place and searchable.',
+  }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
+    { media: '(prefers-color-scheme: dark)', color: '#131519' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const scheme = toScheme((await cookies()).get('scheme')?.value)
+  return (
+    <html lang="en" data-scheme={scheme} className={`${sourceSerif.variable} ${instrumentSans.variable}`}>
+      <body>
+        <a href="#content" className="button skip-link">
+          Skip to the content
+        </a>
+        <TopBar siteName={config().siteName} scheme={scheme} />
+        <main id="content" tabIndex={-1} className="frame flex-1 pt-8 md:pt-10">
+          {children}
+        </main>
+        <Footer />
+        <Shortcuts />
+      </body>
+    </html>
+  )
+}
+
+function toScheme(value: string | undefined): Scheme {
+  return value === 'light' || value === 'dark' ? value : 'system'
+}

@@ -1,0 +1,26 @@
+import { Link } from '@/components/ui/link'
+import type { References } from './document-link'
+import { Html } from './html'
+
+/** A toy problem inside another page: its promise, its code with Copy and Download, and the way to its own page. */
+export function Toy({ toy }: { toy: References[string] | undefined }) {
+  if (!toy) return <p className="text-bad">[A toy problem that is not here any more]</p>
+  return (
+    <section data-kind="toy-problem" aria-label={`Toy problem: ${toy.title}`} className="block kind-rule font-sans">
+      <p className="eyebrow m-0!">Toy problem · {toy.minutes} min</p>
+      <p className="m-0! mt-1! font-serif text-lg font-semibold">
+        <Link href={toy.url}>{toy.title}</Link>
+      </p>
+      <p className="m-0! mt-1! text-ui text-ink-2">{toy.summary}</p>
+      {toy.starterHtml && (
+        <details className="mt-3">
+          <summary className="text-ui font-semibold">The code to start from</summary>
+          <Html html={toy.starterHtml} />
+          <a className="text-meta" href={`${toy.url}/files/starter.py`} download>
+            Download starter.py
+          </a>
+        </details>
+      )}
+    </section>
+  )
+}

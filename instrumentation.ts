@@ -1,0 +1,15 @@
+/** Runs once when the server starts: takes the lock, mends an interrupted publish, opens the library. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { openPublishing } = await import('./lib/postmortems')
+  const { openLibrary } = await import('./lib/library')
+  const { AppError } = await import('./lib/errors')
+  try {
+    await openPublishing()
+    await openLibrary()
+  } catch (error) {
+    // A server that cannot keep what people write must not look as if it could.
+    console.error(error instanceof AppError ? error.message : error)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { once } from './process'
+
+/** Everything the environment decides, read once. */
+export type Config = {
+  /** Folder that holds `lessons/`, `toy-problems/` and `postmortems/`; absolute. */
+  contentDir: string
+  /** Folder for what the server keeps about itself (locks, the publish journal); absolute. */
+  dataDir: string
+  /** Address the server listens on. */
+  host: string
+  port: number
+  /** Public origin for canonical addresses, feeds and the sitemap, without a trailing slash. */
+  siteUrl: string
+  /** The team's name for the site, shown in the top bar and in titles. */
+  siteName: string
+}
+
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
+
+/** Reads the configuration; a relative folder is taken from `root` (the product's own folder). */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+  const host = env.HOST || '127.0.0.1'
+  const port = Number(env.PORT || 3000)
+  return {
+    contentDir: path.resolve(root, env.CONTENT_DIR || 'content'),
+    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    host,
+    port,
+    siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
+    siteName: env.SITE_NAME || 'Twelvefold',
+  }
+}
+
+/** Whether a host name, with or without a port, is this machine's own loopback address. */
+export function isLoopback(host: string): boolean {
+  return loopbackHosts.has(host.replace(/:\d+$/, '').toLowerCase())
+}
+
+/** The configuration of this process. */
+export function config(): Config {
+  return once('config', () => readConfig())
+}

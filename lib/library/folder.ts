@@ -1,0 +1,68 @@
+import { lstat, open, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { folderOf, kinds } from './schema'
+import { parseFileName } from './file-name'
+
+/** A document's file as the folder shows it; `stamp` changes when the file does. */
+export type ContentFile = { path: string; stamp: string }
+
+/** A file the folder may not hold, and why. Nothing of the kind may reach contentlayer. */
+export type Refusal = { path: string; message: string }
+
+/**
+ * Lists the documents of a content folder. Symbolic links, names that are none, and files whose first
+ * line chooses an engine other than YAML (`---js` runs code in contentlayer's parser) are refused by name.
+ * `knows` spares the look into files that were looked at before.
+ */
+export async function listContent(
+  contentDir: string,
+  knows: (file: ContentFile) => boolean = () => false,
+): Promise<{ files: ContentFile[]; refusals: Refusal[] }> {
+  const files: ContentFile[] = []
+  const refusals: Refusal[] = []
+  for (const kind of kinds) await walk(folderOf[kind])
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), refusals }
+
+  async function walk(relative: string): Promise<void> {
+    const entries = await readdir(path.join(contentDir, relative), { withFileTypes: true }).catch(absentAsEmpty)
+    for (const entry of entries) {
+      const child = `${relative}/${entry.name}`
+      if (entry.isSymbolicLink()) refusals.push({ path: child, message: 'It is a symbolic link. Put the file itself here.' })
+      else if (entry.name.startsWith('.')) continue
+      else if (entry.isDirectory()) await walk(child)
+      else if (entry.name.endsWith('.mdx')) await take(child)
+    }
+  }
+
+  async function take(child: string): Promise<void> {
+    if (!parseFileName(child)) {
+      refusals.push({ path: child, message: 'It is not a name of a document: use lower-case letters, digits and inner hyphens, as in postmortems/score-too-good.mdx.' })
+      return
+    }
+    const absolute = path.join(contentDir, child)
+    const stats = await lstat(absolute).catch(() => undefined)
+    if (!stats) return
+    const file = { path: child, stamp: `${stats.mtimeMs}:${stats.size}:${stats.ino}` }
+    const engine = knows(file) ? undefined : await engineOf(absolute)
+    if (engine) refusals.push({ path: child, message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.` })
+    else files.push(file)
+  }
+}
+
+/** What stands behind the first `---` of a file, when anything does. */
+async function engineOf(absolute: string): Promise<string | undefined> {
+  const file = await open(absolute, 'r').catch(() => undefined)
+  if (!file) return undefined
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    const start = buffer.subarray(0, bytesRead).toString('utf8').replace(/^\ufeff/, '')
+    return /^---+[ \t]*([^\s-][^\r\n]*)/.exec(start)?.[1]
+  } finally {
+    await file.close()
+  }
+}
+
+function absentAsEmpty(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return []
+  throw error
+}

@@ -1,0 +1,82 @@
+import type { Catalogue } from './catalogue'
+import type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
+import type { Kind } from './schema'
+import type { DocumentOf } from './document'
+
+/** A link of a document that leads nowhere. */
+export type BrokenLink = { document: LibraryDocument; target: string; line: number; column: number }
+
+/** Documents of a kind in their own order: lessons by number, toy problems by lesson and title, postmortems newest first. */
+export function documentsOf<K extends Kind>({ byPath }: Catalogue, kind: K): DocumentOf<K>[] {
+  const documents = [...byPath.values()].filter((document): document is DocumentOf<K> => document.kind === kind)
+  return documents.sort(compare)
+}
+
+/** The lesson with a number. */
+export function lessonByNumber(catalogue: Catalogue, number: number): Lesson | undefined {
+  return documentsOf(catalogue, 'lesson').find((lesson) => lesson.number === number)
+}
+
+/** Toy problems and postmortems that show a lesson; those at home there come first. */
+export function shownBy(catalogue: Catalogue, number: number): { toyProblems: ToyProblem[]; postmortems: Postmortem[] } {
+  const shows = (document: LibraryDocument) => document.lessons.includes(number)
+  const homeFirst = (a: LibraryDocument, b: LibraryDocument) =>
+    Number(b.lessons[0] === number) - Number(a.lessons[0] === number)
+  return {
+    toyProblems: documentsOf(catalogue, 'toy-problem').filter(shows).sort(homeFirst),
+    postmortems: documentsOf(catalogue, 'postmortem').filter(shows).sort(homeFirst),
+  }
+}
+
+/** Later postmortems that name this one as an earlier case of the same failure. */
+export function recurrencesOf(catalogue: Catalogue, id: string): Postmortem[] {
+  return documentsOf(catalogue, 'postmortem').filter(({ recursFrom }) => recursFrom.includes(id))
+}
+
+/** Postmortems that a toy problem reproduces. */
+export function reproducedBy(catalogue: Catalogue, toyId: string): Postmortem[] {
+  return documentsOf(catalogue, 'postmortem').filter(({ toy }) => toy === toyId)
+}
+
+/** Every link between documents that leads nowhere: ids in components and fields, and addresses of this site. */
+export function brokenLinks(catalogue: Catalogue): BrokenLink[] {
+  return [...catalogue.byPath.values()].flatMap((document) => {
+    const broken = document.body.links
+      .filter((link) => (link.kind === 'document' ? !catalogue.byId.has(link.id) : leadsNowhere(catalogue, link.address)))
+      .map((link) => ({ document, target: link.kind === 'document' ? link.id : link.address, line: link.line, column: link.column }))
+    const ids = document.kind === 'postmortem' ? [...document.recursFrom, ...(document.toy ? [document.toy] : [])] : []
+    const missing = ids.filter((id) => !catalogue.byId.has(id)).map((id) => ({ document, target: id, line: 1, column: 1 }))
+    return [...broken, ...missing]
+  })
+}
+
+/** Documents whose day of review has passed. */
+export function pastReview(catalogue: Catalogue, today: string): LibraryDocument[] {
+  return [...catalogue.byPath.values()].filter(({ reviewOn }) => reviewOn !== undefined && reviewOn < today)
+}
+
+const documentAddress = /^\/(lessons|toy-problems|postmortems)\/([^/?#]+)/
+
+function leadsNowhere({ bySlug, byAlias }: Catalogue, address: string): boolean {
+  const match = documentAddress.exec(address)
+  if (!match) return false
+  const kind = ({ lessons: 'lesson', 'toy-problems': 'toy-problem', postmortems: 'postmortem' } as const)[match[1] as 'lessons']
+  const key = `${kind}/${match[2]}`
+  return !bySlug.has(key) && !byAlias.has(key)
+}
+
+function compare(a: LibraryDocument, b: LibraryDocument): number {
+  if (a.kind === 'lesson' && b.kind === 'lesson') return a.number - b.number
+  if (a.kind === 'postmortem' && b.kind === 'postmortem') {
+    return descending(a.happened, b.happened) || descending(a.created, b.created) || ascending(a.id, b.id)
+  }
+  return (a.lessons[0] ?? 0) - (b.lessons[0] ?? 0) || ascending(a.title, b.title) || ascending(a.id, b.id)
+}
+
+function ascending(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function descending(a: string, b: string): number {
+  return ascending(b, a)
+}

@@ -1,0 +1,54 @@
+import { AppError } from '@/lib/errors'
+
+/** How one call of git ended, when it did not end well. */
+export type GitFailure = {
+  error: Error & { code?: unknown; killed?: boolean }
+  stderr: string
+  /** Whether the folder git was to run in exists; a missing one looks like a missing program. */
+  hasFolder: boolean
+}
+
+const known: [RegExp, string][] = [
+  [
+    /\.lock'?: File exists/,
+    'Another git program is at work in the content folder, or one died there and left its lock. ' +
+      'Try again in a moment; if no git program is running, delete the file `.git/index.lock`.',
+  ],
+  [
+    /dubious ownership/,
+    'The content folder’s git repository belongs to another user of the server, so git refuses it. ' +
+      'Give it to the user who runs Twelvefold (chown -R).',
+  ],
+  [/not a git repository/, 'The content folder is in no git repository. Restart Twelvefold, which makes one.'],
+  [/No space left on device/, 'The server’s disk is full. Free some space and try again.'],
+  [/Read-only file system/, 'The server’s disk is read-only. Make the content folder writable and try again.'],
+  [/during a (?:merge|cherry-pick|rebase)/, 'A merge is unfinished in the content folder. Finish or abort it, then try again.'],
+]
+
+/** Puts a failed call of git into words: what happened, what to do. The cause keeps what git said. */
+export function gitFailureToError({ error, stderr, hasFolder }: GitFailure): AppError {
+  return new AppError('unavailable', words({ error, stderr, hasFolder }), { cause: error })
+}
+
+/** What git itself said when `error` comes from a call of git; empty otherwise. */
+export function gitAnswer(error: unknown): string {
+  return error instanceof AppError && error.cause instanceof Error ? error.cause.message : ''
+}
+
+/** Whether a call of git failed because another one holds a lock of the repository. */
+export function isLockHeld(error: unknown): boolean {
+  return /\.lock'?: File exists/.test(gitAnswer(error))
+}
+
+function words({ error, stderr, hasFolder }: GitFailure): string {
+  if (!hasFolder) return 'The content folder is missing on the server. Put it back, or set CONTENT_DIR.'
+  if (error.code === 'ENOENT') {
+    return 'Git was not found on the server. Install git (https://git-scm.com), put it on the PATH and restart Twelvefold.'
+  }
+  if (error.killed) return 'Git took longer than 10 seconds and was stopped. Try again in a moment.'
+  const match = known.find(([pattern]) => pattern.test(stderr))
+  if (match) return match[1]
+  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean)
+  const line = lines.find((candidate) => /^(?:fatal|error):/.test(candidate)) ?? lines[0] ?? error.message
+  return `Git could not do its part in the content folder. It says: ${line.slice(0, 300)}`
+}

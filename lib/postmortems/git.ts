@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '@/lib/errors'
+import { gitAnswer, gitFailureToError } from './git-words'
+
+/** `input` goes to git's standard input; `env` adds variables (author and committer). */
+export type GitOptions = { input?: string; env?: Record<string, string> }
+
+/** How long one call of git may take, and how much it may print. */
+export const gitLimits = { milliseconds: 10_000, bytes: 8 * 1024 * 1024 }
+
+/** The setting by which a process list shows that a git program is ours. */
+export const ownMark = 'core.hooksPath=/dev/null'
+
+const settings = [
+  ownMark,
+  'core.fsmonitor=false',
+  'commit.gpgsign=false',
+  'core.autocrlf=false',
+  'core.excludesFile=/dev/null',
+  'core.attributesFile=/dev/null',
+  'i18n.commitEncoding=UTF-8',
+  // Git leaves new objects to the system's cache; a power cut would lose an acknowledged commit.
+  'core.fsync=committed,reference',
+  'gc.auto=0',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting])
+
+const ownEnv = {
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_ATTR_NOSYSTEM: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+}
+
+/**
+ * Runs git in a folder and returns what it printed. No shell, no hooks, no configuration of the person or
+ * the machine, no prompt, at most 10 seconds. Throws `unavailable` with words that say what to do when git
+ * is missing, too slow or fails; the cause keeps git's own answer.
+ */
+export async function git(dir: string, args: string[], { input = '', env = {} }: GitOptions = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd: dir,
+      env: { ...inheritedEnv(), ...ownEnv, ...env },
+      timeout: gitLimits.milliseconds,
+      maxBuffer: gitLimits.bytes,
+      windowsHide: true,
+    }
+    const child = execFile('git', [...settings, ...args], options, (error, stdout, stderr) => {
+      clearTimeout(lastResort)
+      if (!error) return resolve(stdout)
+      reject(gitFailureToError({ error, stderr, hasFolder: existsSync(dir) }))
+    })
+    // The limit's SIGTERM lets git remove its lock files; only one that does not listen is killed.
+    const lastResort = setTimeout(() => child.kill('SIGKILL'), gitLimits.milliseconds + 2000)
+    // Git may end before it has read its input; how it ended is the answer then.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
+  })
+}
+
+/** A name or address as git's author line can hold it: one line without `<>` and control characters. */
+export function cleanIdentity(text: string): string {
+  return text
+    .replace(/[<>\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+    .trim()
+}
+
+/** The top folder of the repository that holds `dir`, undefined when none does. Throws as `git` does. */
+export async function repositoryOf(dir: string): Promise<string | undefined> {
+  try {
+    return (await git(dir, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
+  } catch (error) {
+    if (/not a git repository \(or any/.test(gitAnswer(error))) return undefined
+    throw error
+  }
+}
+
+/**
+ * Makes sure that the content folder lies in a repository and returns its top folder. In none, or in one
+ * that ignores the folder, a new repository (branch main) is made in the folder itself. Throws
+ * `unavailable` when a repository is there but damaged, and as `git` does.
+ */
+export async function ensureRepository(contentDir: string): Promise<string> {
+  await mkdir(contentDir, { recursive: true })
+  const found = await repositoryOf(contentDir)
+  if (found !== undefined && !(await isIgnored(contentDir))) return found
+  if (found === undefined) refuseDamaged(contentDir)
+  await git(contentDir, ['-c', 'init.defaultBranch=main', 'init', '--quiet', '--template='])
+  return (await repositoryOf(contentDir)) ?? contentDir
+}
+
+async function isIgnored(dir: string): Promise<boolean> {
+  // What is tracked is not ignored, whatever a pattern says.
+  if (await git(dir, ['ls-files', '-z', '--', '.'])) return false
+  try {
+    // check-ignore knows no literal pathspecs, and this one is harmless.
+    await git(dir, ['check-ignore', '--quiet', '--', '.'], { env: { GIT_LITERAL_PATHSPECS: '0' } })
+    return true
+  } catch (error) {
+    if (error instanceof AppError && (error.cause as { code?: unknown }).code === 1) return false
+    throw error
+  }
+}
+
+/** A repository that git does not recognise any more would be buried under a new one. */
+function refuseDamaged(contentDir: string): void {
+  for (let dir = path.resolve(contentDir); ; dir = path.dirname(dir)) {
+    const dotGit = statSync(path.join(dir, '.git'), { throwIfNoEntry: false })
+    if (dotGit && (dotGit.isFile() || existsSync(path.join(dir, '.git', 'HEAD')))) {
+      const problem = `The git repository in ${dir} is damaged: git does not recognise it.`
+      throw new AppError('unavailable', `${problem} Repair it or restore a backup, then start again.`)
+    }
+    if (dir === path.dirname(dir)) return
+  }
+}
+
+/** GIT_* variables of the parent (set inside a hook, say) would point git at another repository. */
+function inheritedEnv(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^git_/i.test(name)))
+}
