@@ -1,8 +1,8 @@
-import type { DocumentCard } from '@/lib/library/schema'
+import type { DocumentCard, Reference } from '@/lib/library/schema'
 import { Link } from '@/components/ui/link'
 
 /** Documents that a text refers to, by id. */
-export type References = Record<string, DocumentCard & { starterHtml?: string }>
+export type References = Record<string, Reference>
 
 /** A link to a document by its id; its title follows the target. */
 export function DocumentLink({ card }: { card: DocumentCard | undefined }) {

@@ -18,6 +18,8 @@ export type Catalogue = {
   /** Revision since which every change is kept; older readers start anew. */
   firstRevision: number
   changes: Change[]
+  /** What was derived from the whole library, by name; valid for one revision. */
+  derived: Map<string, { revision: number; value: unknown }>
 }
 
 const keptChanges = 1000
@@ -25,11 +27,22 @@ const keptChanges = 1000
 export function newCatalogue(): Catalogue {
   return {
     byPath: new Map(), byId: new Map(), bySlug: new Map(), byAlias: new Map(), problems: new Map(), firstRevision: 0, changes: [],
+    derived: new Map(),
   }
 }
 
 export function revisionOf({ firstRevision, changes }: Catalogue): number {
   return firstRevision + changes.length
+}
+
+/** Computes a value from the catalogue once per revision, so that a page never sorts the whole library. */
+export function derive<T>(catalogue: Catalogue, name: string, compute: (catalogue: Catalogue) => T): T {
+  const revision = revisionOf(catalogue)
+  const known = catalogue.derived.get(name)
+  if (known?.revision === revision) return known.value as T
+  const value = compute(catalogue)
+  catalogue.derived.set(name, { revision, value })
+  return value
 }
 
 /** Puts a document into the catalogue in place of what its path held; an id or slug of another file is a problem. */

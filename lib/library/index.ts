@@ -1,15 +1,28 @@
 import 'server-only'
 import { revisionOf, slugKey, type Change, type FileProblem } from './catalogue'
-import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
+import type { DocumentOf, Lesson, LibraryDocument } from './document'
+import { cardOf, type DocumentCard } from './card'
 import * as relations from './relations'
 import type { BrokenLink } from './relations'
 import type { Kind } from './schema'
 import { openShelf } from './shelf'
 
+/** Opens the library: loads the build's snapshot, brings it in step with the folder, and follows the folder from then on. */
+export async function openLibrary(): Promise<void> {
+  await openShelf()
+}
+
+export { readAsset, type Asset } from './assets'
+export { cardOf, type DocumentCard } from './card'
 export { checkDocument, hashOf } from './check'
 export { checkInWorker } from './check-in-worker'
 export { isSlug, parseFileName } from './file-name'
 export { listContent } from './folder'
+export { listPostmortems, listToyProblems, type PostmortemList, type ToyProblemList } from './lists'
+export { getGuide } from './guide'
+export { getOverview } from './overview'
+export { referencesOf, type Reference } from './references'
+export { getLessonView, getPostmortemView, getToyProblemView } from './views'
 export { refreshFile, refreshShelf } from './shelf'
 export type { Change, FileProblem } from './catalogue'
 export type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyFiles, ToyProblem } from './document'
@@ -30,36 +43,13 @@ export async function getDocument<K extends Kind>(
 }
 
 /** All documents of a kind, in its own order: lessons by number, toy problems by lesson, postmortems newest first. */
-export async function listDocuments<K extends Kind>(kind: K): Promise<DocumentOf<K>[]> {
+export async function listDocuments<K extends Kind>(kind: K): Promise<readonly DocumentOf<K>[]> {
   return relations.documentsOf((await openShelf()).catalogue, kind)
 }
 
 /** The lesson with this number, 1 to 12. */
 export async function getLesson(number: number): Promise<Lesson | undefined> {
   return relations.lessonByNumber((await openShelf()).catalogue, number)
-}
-
-/** Toy problems and postmortems that show a lesson; those at home there come first. */
-export async function listShownBy(number: number): Promise<{ toyProblems: ToyProblem[]; postmortems: Postmortem[] }> {
-  return relations.shownBy((await openShelf()).catalogue, number)
-}
-
-/** How a postmortem hangs together with others: earlier cases, later ones, and the toy problem that reproduces it. */
-export async function getPostmortemRelations(
-  postmortem: Postmortem,
-): Promise<{ earlier: Postmortem[]; later: Postmortem[]; toy: ToyProblem | undefined }> {
-  const { catalogue } = await openShelf()
-  const known = (id: string) => catalogue.byId.get(id)
-  return {
-    earlier: postmortem.recursFrom.map(known).filter((document) => document?.kind === 'postmortem'),
-    later: relations.recurrencesOf(catalogue, postmortem.id),
-    toy: postmortem.toy ? (known(postmortem.toy) as ToyProblem | undefined) : undefined,
-  }
-}
-
-/** Postmortems that a toy problem reproduces. */
-export async function listReproducedBy(toyId: string): Promise<Postmortem[]> {
-  return relations.reproducedBy((await openShelf()).catalogue, toyId)
 }
 
 /** What is wrong with the content now: files not served as they are, links that lead nowhere, reviews that are due. */
@@ -88,4 +78,10 @@ export async function listChanges(since: number): Promise<{ revision: number; an
   }
   const all = [...catalogue.byPath.values()].map((document) => ({ id: document.id, document }))
   return { revision, anew: true, changes: all }
+}
+
+/** The cards of those documents that are there now, in the order asked for. */
+export async function listCards(ids: readonly string[]): Promise<DocumentCard[]> {
+  const { catalogue } = await openShelf()
+  return ids.map((id) => catalogue.byId.get(id)).filter((document) => document !== undefined).map(cardOf)
 }

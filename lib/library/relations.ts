@@ -1,15 +1,15 @@
-import type { Catalogue } from './catalogue'
-import type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
+import { derive, type Catalogue } from './catalogue'
+import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 import type { Kind } from './schema'
-import type { DocumentOf } from './document'
 
 /** A link of a document that leads nowhere. */
 export type BrokenLink = { document: LibraryDocument; target: string; line: number; column: number }
 
 /** Documents of a kind in their own order: lessons by number, toy problems by lesson and title, postmortems newest first. */
-export function documentsOf<K extends Kind>({ byPath }: Catalogue, kind: K): DocumentOf<K>[] {
-  const documents = [...byPath.values()].filter((document): document is DocumentOf<K> => document.kind === kind)
-  return documents.sort(compare)
+export function documentsOf<K extends Kind>(catalogue: Catalogue, kind: K): readonly DocumentOf<K>[] {
+  return derive(catalogue, `documents of ${kind}`, ({ byPath }) =>
+    [...byPath.values()].filter((document): document is DocumentOf<K> => document.kind === kind).sort(compare),
+  )
 }
 
 /** The lesson with a number. */
@@ -17,15 +17,20 @@ export function lessonByNumber(catalogue: Catalogue, number: number): Lesson | u
   return documentsOf(catalogue, 'lesson').find((lesson) => lesson.number === number)
 }
 
-/** Toy problems and postmortems that show a lesson; those at home there come first. */
-export function shownBy(catalogue: Catalogue, number: number): { toyProblems: ToyProblem[]; postmortems: Postmortem[] } {
-  const shows = (document: LibraryDocument) => document.lessons.includes(number)
-  const homeFirst = (a: LibraryDocument, b: LibraryDocument) =>
-    Number(b.lessons[0] === number) - Number(a.lessons[0] === number)
-  return {
-    toyProblems: documentsOf(catalogue, 'toy-problem').filter(shows).sort(homeFirst),
-    postmortems: documentsOf(catalogue, 'postmortem').filter(shows).sort(homeFirst),
-  }
+/** What shows a lesson; documents at home there come first. */
+export type ShownBy = { toyProblems: ToyProblem[]; postmortems: Postmortem[]; atHome: number }
+
+/** Toy problems and postmortems that show a lesson, and how many documents, itself included, are at home there. */
+export function shownBy(catalogue: Catalogue, number: number): ShownBy {
+  return derive(catalogue, `shown by ${number}`, () => {
+    const shows = (document: LibraryDocument) => document.lessons.includes(number)
+    const isHome = (document: LibraryDocument) => document.lessons[0] === number
+    const homeFirst = (a: LibraryDocument, b: LibraryDocument) => Number(isHome(b)) - Number(isHome(a))
+    const toyProblems = documentsOf(catalogue, 'toy-problem').filter(shows).sort(homeFirst)
+    const postmortems = documentsOf(catalogue, 'postmortem').filter(shows).sort(homeFirst)
+    const lesson = lessonByNumber(catalogue, number) ? 1 : 0
+    return { toyProblems, postmortems, atHome: lesson + toyProblems.filter(isHome).length + postmortems.filter(isHome).length }
+  })
 }
 
 /** Later postmortems that name this one as an earlier case of the same failure. */

@@ -145,6 +145,29 @@ export const schemaOf = { lesson: lessonSchema, 'toy-problem': toyProblemSchema,
 /** The folder of each kind below the content folder, which is also the first part of its addresses. */
 export const folderOf: Record<Kind, string> = { lesson: 'lessons', 'toy-problem': 'toy-problems', postmortem: 'postmortems' }
 
+const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
+const lessonFilter = z.string().regex(/^([1-9]|1[0-2])$/).optional().catch(undefined)
+
+/** The filters of the list of postmortems, as they stand in its address; what is not known is left aside. */
+export const postmortemQuerySchema = z.object({
+  by: z.enum(['date', 'lesson']).catch('date'),
+  lesson: lessonFilter,
+  class: z.enum(failureClasses).optional().catch(undefined),
+  severity: z.enum(severities).optional().catch(undefined),
+  year: z.string().regex(/^\d{4}$/).optional().catch(undefined),
+  state: z.enum(['open actions', 'published', 'closed']).optional().catch(undefined),
+  page: pageNumber,
+})
+export type PostmortemQuery = z.infer<typeof postmortemQuerySchema>
+
+/** The filters of the list of toy problems. */
+export const toyProblemQuerySchema = z.object({
+  lesson: lessonFilter,
+  difficulty: z.enum(['1', '2', '3']).optional().catch(undefined),
+  page: pageNumber,
+})
+export type ToyProblemQuery = z.infer<typeof toyProblemQuerySchema>
+
 function isRealDay(text: string): boolean {
   return !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 }
@@ -161,3 +184,13 @@ function isBefore(later: string, earlier: string): boolean {
 
 export type { DocumentCard } from './card'
 export type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyFiles, ToyProblem } from './document'
+export type { Durations } from './durations'
+export type { FacetValue, PostmortemList, ToyProblemList } from './lists'
+export type { LessonRow, Overview } from './overview'
+export type { Reference } from './references'
+export type { LessonView, PostmortemView, Surroundings, ToyProblemView } from './views'
+
+/** Ids of documents, separated by commas; at most 300. */
+export const cardIdsSchema = z.string().max(6000).transform((text) => text.split(',').filter(Boolean))
+  .pipe(z.array(z.string().regex(/^[a-z0-9]{8,16}$/)).max(300))
+export type { Guide, GuideEntry, GuideFields } from './guide'

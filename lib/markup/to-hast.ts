@@ -92,9 +92,11 @@ function linkHeading(node: Element): void {
   node.children = [{ type: 'element', tagName: 'a', properties: { className: ['anchor'], href }, children: node.children }]
 }
 
+const keptComponents = new Set(['Question', 'Option', 'Predict'])
+
 /** Gives questions, predictions and checklist items the keys under which the browser keeps what a reader did. */
 function finishComponent(node: Element, assetBase: string): void {
-  if (node.tagName === 'Question' || node.tagName === 'Predict') addProps(node, { keptAs: shortHash(toString(node)) })
+  if (keptComponents.has(node.tagName)) addProps(node, { keptAs: shortHash(toString(node)) })
   if (node.tagName === 'Figure') {
     const { src } = JSON.parse(String(node.properties.props)) as { src: string }
     addProps(node, { src: assetBase + src.replace(/^\.\//, '') })

@@ -8,21 +8,27 @@ export type GitFailure = {
   hasFolder: boolean
 }
 
+const heldLock = /'?([^'\n]*\.lock)'?: File exists/
+
 const known: [RegExp, string][] = [
-  [
-    /\.lock'?: File exists/,
-    'Another git program is at work in the content folder, or one died there and left its lock. ' +
-      'Try again in a moment; if no git program is running, delete the file `.git/index.lock`.',
-  ],
   [
     /dubious ownership/,
     'The content folder’s git repository belongs to another user of the server, so git refuses it. ' +
       'Give it to the user who runs Twelvefold (chown -R).',
   ],
-  [/not a git repository/, 'The content folder is in no git repository. Restart Twelvefold, which makes one.'],
-  [/No space left on device/, 'The server’s disk is full. Free some space and try again.'],
-  [/Read-only file system/, 'The server’s disk is read-only. Make the content folder writable and try again.'],
-  [/during a (?:merge|cherry-pick|rebase)/, 'A merge is unfinished in the content folder. Finish or abort it, then try again.'],
+  [
+    /not a git repository/,
+    'The content folder is in no git repository. Restart Twelvefold, which makes one.',
+  ],
+  [/No space left on device|Out of disk/, 'The server’s disk is full. Free some space and try again.'],
+  [
+    /Read-only file system/,
+    'The server’s disk is read-only. Make the content folder writable and try again.',
+  ],
+  [
+    /during a (?:merge|cherry-pick|rebase)/,
+    'A merge is unfinished in the content folder. Finish or abort it, then try again.',
+  ],
 ]
 
 /** Puts a failed call of git into words: what happened, what to do. The cause keeps what git said. */
@@ -37,7 +43,7 @@ export function gitAnswer(error: unknown): string {
 
 /** Whether a call of git failed because another one holds a lock of the repository. */
 export function isLockHeld(error: unknown): boolean {
-  return /\.lock'?: File exists/.test(gitAnswer(error))
+  return heldLock.test(gitAnswer(error))
 }
 
 function words({ error, stderr, hasFolder }: GitFailure): string {
@@ -46,9 +52,24 @@ function words({ error, stderr, hasFolder }: GitFailure): string {
     return 'Git was not found on the server. Install git (https://git-scm.com), put it on the PATH and restart Twelvefold.'
   }
   if (error.killed) return 'Git took longer than 10 seconds and was stopped. Try again in a moment.'
+  const lock = heldLock.exec(stderr)
+  if (lock) return lockWords(lock[1] ?? 'the lock')
   const match = known.find(([pattern]) => pattern.test(stderr))
   if (match) return match[1]
-  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean)
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
   const line = lines.find((candidate) => /^(?:fatal|error):/.test(candidate)) ?? lines[0] ?? error.message
-  return `Git could not do its part in the content folder. It says: ${line.slice(0, 300)}`
+  // Where things are on the server is no reader's business.
+  const shown = line.replace(/(?:[a-z]:)?\/[^'\n]*?(?=\.git\/)/gi, '').slice(0, 300)
+  return `Git could not do its part in the content folder. It says: ${shown}`
+}
+
+function lockWords(file: string): string {
+  const shown = file.slice(Math.max(file.lastIndexOf('.git/'), 0))
+  return (
+    'Another git program is at work in the content folder, or one died there and left its lock. ' +
+    `Try again in a moment; if no git program is running, delete \`${shown}\` on the server.`
+  )
 }

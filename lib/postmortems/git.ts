@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
+import { gitArguments, gitEnv } from './git-settings'
 import { gitAnswer, gitFailureToError } from './git-words'
 
 /** `input` goes to git's standard input; `env` adds variables (author and committer). */
@@ -11,48 +12,26 @@ export type GitOptions = { input?: string; env?: Record<string, string> }
 /** How long one call of git may take, and how much it may print. */
 export const gitLimits = { milliseconds: 10_000, bytes: 8 * 1024 * 1024 }
 
-/** The setting by which a process list shows that a git program is ours. */
-export const ownMark = 'core.hooksPath=/dev/null'
-
-const settings = [
-  ownMark,
-  'core.fsmonitor=false',
-  'commit.gpgsign=false',
-  'core.autocrlf=false',
-  'core.excludesFile=/dev/null',
-  'core.attributesFile=/dev/null',
-  'i18n.commitEncoding=UTF-8',
-  // Git leaves new objects to the system's cache; a power cut would lose an acknowledged commit.
-  'core.fsync=committed,reference',
-  'gc.auto=0',
-  'maintenance.auto=false',
-].flatMap((setting) => ['-c', setting])
-
-const ownEnv = {
-  GIT_LITERAL_PATHSPECS: '1',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_ATTR_NOSYSTEM: '1',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_OPTIONAL_LOCKS: '0',
-  LC_ALL: 'C',
-}
-
 /**
  * Runs git in a folder and returns what it printed. No shell, no hooks, no configuration of the person or
  * the machine, no prompt, at most 10 seconds. Throws `unavailable` with words that say what to do when git
  * is missing, too slow or fails; the cause keeps git's own answer.
  */
-export async function git(dir: string, args: string[], { input = '', env = {} }: GitOptions = {}): Promise<string> {
+export async function git(
+  dir: string,
+  args: string[],
+  { input = '', env = {} }: GitOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       cwd: dir,
-      env: { ...inheritedEnv(), ...ownEnv, ...env },
+      env: gitEnv(env),
+      encoding: 'utf8' as const,
       timeout: gitLimits.milliseconds,
       maxBuffer: gitLimits.bytes,
       windowsHide: true,
     }
-    const child = execFile('git', [...settings, ...args], options, (error, stdout, stderr) => {
+    const child = execFile('git', [...gitArguments, ...args], options, (error, stdout, stderr) => {
       clearTimeout(lastResort)
       if (!error) return resolve(stdout)
       reject(gitFailureToError({ error, stderr, hasFolder: existsSync(dir) }))
@@ -122,9 +101,4 @@ function refuseDamaged(contentDir: string): void {
     }
     if (dir === path.dirname(dir)) return
   }
-}
-
-/** GIT_* variables of the parent (set inside a hook, say) would point git at another repository. */
-function inheritedEnv(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^git_/i.test(name)))
 }

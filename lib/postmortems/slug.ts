@@ -3,7 +3,15 @@ const fallback = 'postmortem'
 const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
 // Letters that no Unicode form takes apart.
 const spelledOut: Record<string, string> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
 }
 
 /** Whether Windows takes a name for a device, whatever its ending: such a file cannot be checked out there. */

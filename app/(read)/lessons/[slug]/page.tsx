@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { LessonPage } from '@/components/lesson/lesson-page'
+import { getDocument, getLessonView } from '@/lib/library'
+import { today } from '@/lib/today'
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const lesson = await getDocument({ kind: 'lesson', slug: (await params).slug })
+  return lesson ? { title: lesson.title, description: lesson.summary, alternates: { canonical: lesson.url } } : {}
+}
+
+export default async function LessonRoute({ params }: Props) {
+  const { slug } = await params
+  const lesson = await getDocument({ kind: 'lesson', slug })
+  if (!lesson) notFound()
+  if (lesson.slug !== slug) permanentRedirect(lesson.url)
+  return <LessonPage lesson={lesson} view={await getLessonView(lesson)} today={today()} />
+}

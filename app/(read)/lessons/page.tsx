@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { LessonRows } from '@/components/lists/lesson-rows'
+import { getOverview } from '@/lib/library'
+
+export const metadata: Metadata = { title: 'Lessons', alternates: { canonical: '/lessons' } }
+
+export default async function LessonsPage() {
+  const { lessons } = await getOverview()
+  return (
+    <>
+      <header className="kind-rule">
+        <h1 className="title">Lessons</h1>
+        <p className="mt-2 max-w-[62ch] text-ink-2">
+          Twelve things learned in a first year of machine-learning engineering, each with its reasons, a checklist, a worked
+          example, problems to try and cases where it was forgotten.
+        </p>
+      </header>
+      <div className="mt-4">
+        <LessonRows lessons={lessons} />
+      </div>
+    </>
+  )
+}

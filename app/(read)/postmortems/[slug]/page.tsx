@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { PostmortemPage } from '@/components/postmortem/postmortem-page'
+import { getDocument, getPostmortemView } from '@/lib/library'
+import { today } from '@/lib/today'
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const postmortem = await getDocument({ kind: 'postmortem', slug: (await params).slug })
+  return postmortem ? { title: postmortem.title, description: postmortem.summary, alternates: { canonical: postmortem.url } } : {}
+}
+
+export default async function PostmortemRoute({ params }: Props) {
+  const { slug } = await params
+  const postmortem = await getDocument({ kind: 'postmortem', slug })
+  if (!postmortem) notFound()
+  if (postmortem.slug !== slug) permanentRedirect(postmortem.url)
+  return <PostmortemPage postmortem={postmortem} view={await getPostmortemView(postmortem)} today={today()} />
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { ToyProblemPage } from '@/components/toy-problem/toy-problem-page'
+import { config } from '@/lib/config'
+import { getDocument, getToyProblemView } from '@/lib/library'
+import { today } from '@/lib/today'
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const toy = await getDocument({ kind: 'toy-problem', slug: (await params).slug })
+  return toy ? { title: toy.title, description: toy.summary, alternates: { canonical: toy.url } } : {}
+}
+
+export default async function ToyProblemRoute({ params }: Props) {
+  const { slug } = await params
+  const toy = await getDocument({ kind: 'toy-problem', slug })
+  if (!toy) notFound()
+  if (toy.slug !== slug) permanentRedirect(toy.url)
+  return <ToyProblemPage toy={toy} view={await getToyProblemView(toy)} today={today()} siteUrl={config().siteUrl} />
+}

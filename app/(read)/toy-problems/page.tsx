@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { ToyProblemListPage } from '@/components/toy-problem/toy-problem-list-page'
+import { getOverview, listToyProblems } from '@/lib/library'
+import { toyProblemQuerySchema } from '@/lib/library/schema'
+import { firstValues, type SearchParams } from '../search-params'
+
+export const metadata: Metadata = { title: 'Toy problems', alternates: { canonical: '/toy-problems' } }
+
+export default async function ToyProblemsRoute({ searchParams }: { searchParams: SearchParams }) {
+  const query = toyProblemQuerySchema.parse(await firstValues(searchParams))
+  const [list, { lessons }] = await Promise.all([listToyProblems(query), getOverview()])
+  return <ToyProblemListPage list={list} query={query} lessons={lessons} />
+}

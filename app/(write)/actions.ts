@@ -1,0 +1,45 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { config } from '@/lib/config'
+import { AppError } from '@/lib/errors'
+import { localViewer, previewBody, publishPostmortem, requireLocalRequest, type Preview } from '@/lib/postmortems'
+import { bodySchema, newPostmortemSchema } from '@/lib/postmortems/schema'
+import type { FormState } from '@/lib/postmortems/form-state'
+
+/** Publishes what the form of a new postmortem holds; answers with the page's address or with what stands in the way. */
+export async function publishAction(_before: FormState, form: FormData): Promise<FormState> {
+  const values = { ...Object.fromEntries(form), lessons: form.getAll('lessons') }
+  const outcome = await guarded(async (): Promise<NonNullable<FormState>> => {
+    const parsed = newPostmortemSchema.safeParse(values)
+    if (!parsed.success) {
+      const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
+      return { message: 'Some fields need a look before this can be published.', fields, problems: [] }
+    }
+    const published = await publishPostmortem(localViewer(parsed.data.author), parsed.data)
+    return published.ok ? { url: published.url } : { message: 'The text has something that cannot be published yet.', fields: {}, problems: published.problems }
+  })
+  return 'failed' in outcome ? { message: outcome.failed, fields: {}, problems: [] } : outcome
+}
+
+/** Checks a body for the preview beside the form. */
+export async function previewAction(text: string): Promise<Preview | { failed: string }> {
+  return guarded(() => previewBody('local', bodySchema.parse(text)))
+}
+
+/** Lets only this machine's own pages through, and turns what is thrown on purpose into words. */
+async function guarded<T>(work: () => Promise<T>): Promise<T | { failed: string }> {
+  const given = await headers()
+  try {
+    requireLocalRequest({
+      listensOn: config().host,
+      host: given.get('host'),
+      origin: given.get('origin'),
+      site: given.get('sec-fetch-site'),
+    })
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError) return { failed: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import type { LibraryDocument, Surroundings } from '@/lib/library/schema'
+import { CodeCopy } from '@/components/mdx/code-copy'
+import { DocumentBody } from '@/components/mdx/document-body'
+import { ProgressDocument } from '@/components/progress/progress-document'
+import { ReadingTracker } from '@/components/progress/reading-tracker'
+import { ReadToggle } from '@/components/progress/read-toggle'
+import { lessonNumber } from '@/components/ui/lesson-number'
+import { Colophon } from './colophon'
+import { DocumentFrame } from './document-frame'
+import { DocumentHeader } from './document-header'
+import { LessonSidebar } from './lesson-sidebar'
+import { PrevNext } from './prev-next'
+import { Toc } from './toc'
+import { TocDetails } from './toc-details'
+
+type Props = {
+  document: LibraryDocument
+  around: Surroundings
+  today: string
+  eyebrow: string
+  /** What stands between the head and the text. */
+  lead?: ReactNode
+  /** What is added at the end of a section, by its id. */
+  after?: Record<string, ReactNode>
+  /** What stands between the text and the sources. */
+  tail?: ReactNode
+  /** What stands in the margin below the table of contents. */
+  margin?: ReactNode
+}
+
+/** The page of any document; each kind adds its own parts. */
+export function DocumentPage({ document, around, today, eyebrow, lead, after = {}, tail, margin }: Props) {
+  const { id, kind, title, summary, body, hash } = document
+  const tracked = { id, kind, lesson: around.home, version: hash, minutes: body.minutes }
+  return (
+    <DocumentFrame
+      kind={kind}
+      sidebar={<LessonSidebar lessons={around.lessons} open={around.home} inside={around.inside} current={id} />}
+      margin={
+        <>
+          <Toc headings={body.headings} label="On this page" />
+          {margin}
+        </>
+      }
+    >
+      <ReadingTracker document={tracked} headings={body.headings} />
+      <DocumentHeader crumbs={crumbsOf(document, around)} eyebrow={eyebrow} title={title} summary={summary} />
+      {lead}
+      <TocDetails headings={body.headings} />
+      <div className="mt-8">
+        <ProgressDocument documentId={id}>
+          <DocumentBody tree={body.tree} references={around.references} after={after} />
+        </ProgressDocument>
+      </div>
+      {tail}
+      <ReadToggle document={tracked} />
+      <Colophon document={document} today={today} />
+      <PrevNext previous={around.previous} next={around.next} />
+      <CodeCopy />
+    </DocumentFrame>
+  )
+}
+
+function crumbsOf({ kind, title }: LibraryDocument, { home, homeTitle, homeUrl }: Surroundings) {
+  const lessons = { label: 'Lessons', href: '/lessons' }
+  const name = `${lessonNumber(home)} ${homeTitle}`
+  if (kind === 'lesson') return [lessons, { label: name }]
+  return [lessons, { label: name, ...(homeUrl && { href: homeUrl }) }, { label: title }]
+}

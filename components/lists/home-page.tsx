@@ -1,0 +1,70 @@
+import type { Overview } from '@/lib/library/schema'
+import { ResumeCard } from '@/components/progress/resume-card'
+import { PostmortemRow } from '@/components/postmortem/postmortem-row'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
+import { LessonRows } from './lesson-rows'
+
+/** The home page: where to go on, the twelve lessons as rulers, the latest postmortems. */
+export function HomePage({ overview }: { overview: Overview }) {
+  const first = overview.lessons.find(({ url }) => url)
+  return (
+    <>
+      <div className="grid items-end gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_22rem]">
+        <header>
+          <h1 className="display">Twelve lessons, and what taught them</h1>
+          <p className="mt-4 max-w-[56ch] font-serif text-xl leading-normal text-ink-2">
+            Read a lesson, try its problem, look up what went wrong before, and write down what goes wrong next.
+          </p>
+        </header>
+        <ResumeCard firstHref={first?.url} />
+      </div>
+      {overview.documents === 0 && <NothingHere />}
+      <section aria-labelledby="lessons-heading" className="mt-12">
+        <h2 id="lessons-heading" className="sr-only">
+          The twelve lessons
+        </h2>
+        <LessonRows lessons={overview.lessons} />
+      </section>
+      <section aria-labelledby="latest-heading" data-kind="postmortem" className="mt-16">
+        <div className="kind-rule flex flex-wrap items-baseline justify-between gap-3">
+          <h2 id="latest-heading" className="text-2xl">
+            Latest postmortems
+          </h2>
+          <Link href="/write/new">Add a postmortem</Link>
+        </div>
+        {overview.latest.length === 0 ? (
+          <p className="mt-4 text-ink-2">None yet. A short one beats none; the form takes ten minutes.</p>
+        ) : (
+          <ul>
+            {overview.latest.map((postmortem) => (
+              <PostmortemRow key={postmortem.id} postmortem={postmortem} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}
+
+function NothingHere() {
+  return (
+    <div className="mt-10">
+      <EmptyState
+        title="The content folder is empty"
+        action={
+          <Link href="/write/new" className="button button-primary">
+            Write the first postmortem
+          </Link>
+        }
+      >
+        <p>
+          This site shows what lies in its content folder, and nothing lies there yet. Point <code>CONTENT_DIR</code> at a folder
+          with <code>lessons/</code>, <code>toy-problems/</code> and <code>postmortems/</code>, copy the content that comes with the
+          product into it, or begin with a postmortem of your own. The{' '}
+          <Link href="/write/guide">authoring guide</Link> shows what a document looks like.
+        </p>
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Postmortem, PostmortemView } from '@/lib/library/schema'
+import { DocumentPage } from '@/components/document/document-page'
+import { Link } from '@/components/ui/link'
+import { lessonNumber } from '@/components/ui/lesson-number'
+import { momentText } from '@/components/ui/moment'
+import { ActionsTable } from './actions-table'
+import { MetricsTable } from './metrics-table'
+import { Relations } from './relations'
+import { SummaryBox } from './summary-box'
+
+/** The page of a postmortem: the facts in short, the account, what is done about it, and what it belongs to. */
+export function PostmortemPage({ postmortem, view, today }: { postmortem: Postmortem; view: PostmortemView; today: string }) {
+  const { lessons, happened, metrics, actions } = postmortem
+  return (
+    <DocumentPage
+      document={postmortem}
+      around={view}
+      today={today}
+      eyebrow={`Postmortem · ${momentText(happened)}`}
+      lead={
+        <>
+          <SummaryBox postmortem={postmortem} durations={view.durations} />
+          <MetricsTable metrics={metrics} />
+        </>
+      }
+      tail={
+        <>
+          <ActionsTable actions={actions} />
+          <Relations earlier={view.earlier} later={view.later} toy={view.toy} />
+        </>
+      }
+      margin={
+        <section className="mt-8">
+          <h2 className="font-sans text-meta font-semibold">Lessons it shows</h2>
+          <ul>
+            {lessons.map((number) => {
+              const lesson = view.lessons[number - 1]
+              return (
+                <li key={number}>
+                  <Link href={lesson?.url ?? '/lessons'} className="quiet-link my-1.5 block border-l-2 border-accent pl-3 text-meta leading-snug text-ink-2">
+                    {lessonNumber(number)} {lesson?.title}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      }
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { DocumentCard } from '@/lib/library/schema'
+import type { References } from '@/components/mdx/document-link'
+import { Toy } from '@/components/mdx/toy'
+import { Link } from '@/components/ui/link'
+
+type Props = { earlier: DocumentCard[]; later: DocumentCard[]; toy: References[string] | undefined }
+
+/** How a postmortem hangs together with others: it happened before, it happened again, and it can be tried out. */
+export function Relations({ earlier, later, toy }: Props) {
+  if (earlier.length + later.length === 0 && !toy) return null
+  return (
+    <section className="prose mt-12" aria-label="Related">
+      <Cases cards={earlier} words="It happened before" />
+      <Cases cards={later} words="It happened again" />
+      {toy && <Toy toy={toy} />}
+    </section>
+  )
+}
+
+function Cases({ cards, words }: { cards: DocumentCard[]; words: string }) {
+  if (cards.length === 0) return null
+  return (
+    <p>
+      {words}:{' '}
+      {cards.map((card, index) => (
+        <span key={card.id}>
+          {index > 0 && ', '}
+          <Link href={card.url}>{card.title}</Link>
+        </span>
+      ))}
+      .
+    </p>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
+import type { TrackedDocument } from './reading-tracker'
+import { changeRecord, useRecord } from './store'
+import { now } from './use-kept'
+
+const toastFor = 8000
+
+/** Marks a document as read, or not; `m` does the same. What was done can be undone. */
+export function ReadToggle({ document: tracked }: { document: TrackedDocument }) {
+  const record = useRecord(tracked.id)
+  const isRead = isDone(record)
+  const [toast, setToast] = useState<string>()
+  const toggle = (shows: boolean) => {
+    const event = { documentId: tracked.id, kind: tracked.kind, lesson: tracked.lesson, version: tracked.version, source: 'manual' as const, at: now() }
+    changeRecord(tracked.id, (before) => (isDone(before) ? markUnread(before, event) : markRead(before, event)))
+    setToast(shows ? (isRead ? 'Marked as not read.' : 'Marked as read.') : undefined)
+  }
+  useEffect(() => {
+    const handleKey = () => toggle(true)
+    window.addEventListener('twelvefold:toggle-read', handleKey)
+    return () => window.removeEventListener('twelvefold:toggle-read', handleKey)
+  })
+  useEffect(() => {
+    if (!toast) return undefined
+    const timer = setTimeout(() => setToast(undefined), toastFor)
+    return () => clearTimeout(timer)
+  }, [toast])
+  return (
+    <div className="no-print mt-12" data-needs-script>
+      <button type="button" className={`button ${isRead ? '' : 'button-primary'}`} aria-pressed={isRead} onClick={() => toggle(true)}>
+        <Check aria-hidden className="size-4" /> {isRead ? 'Read' : 'Mark as read'}
+      </button>
+      <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
+        {toast && (
+          <p className="flex items-center gap-4 rounded border border-line-strong bg-surface py-2 pl-4 pr-2">
+            {toast}
+            <button type="button" className="button button-small" onClick={() => toggle(false)}>
+              Undo
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

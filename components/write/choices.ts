@@ -1,0 +1,13 @@
+/** The severities in words; lib/library/schema.ts is the source, and a test holds the two together. */
+export const severityChoices = [
+  { value: 'near-miss', word: 'Near miss.', help: 'Noticed before anybody was touched.' },
+  { value: 'minor', word: 'Minor.', help: 'A few people or decisions were touched, and it was put right without loss.' },
+  { value: 'major', word: 'Major.', help: 'Many people, decisions or real money were touched.' },
+  { value: 'critical', word: 'Critical.', help: 'Lasting harm to people or to the organisation.' },
+] as const
+
+/** The kinds of failure; kept out of the schema's module so that the browser does not load the whole of zod. */
+export const failureClassNames = [
+  'none of these', 'data quality', 'label quality', 'leakage', 'drift', 'train-serve skew', 'evaluation', 'feedback loop', 'training bug',
+  'pipeline or infrastructure', 'communication',
+] as const

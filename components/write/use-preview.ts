@@ -1,0 +1,40 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Reference } from '@/lib/library/schema'
+import type { Body, Problem } from '@/lib/markup/schema'
+
+type Good = { body: Body; references: Record<string, Reference>; warnings: string[] }
+type Answer = ({ ok: true } & Good) | { ok: false; problems: Problem[] } | { failed: string }
+export type CheckBody = (text: string) => Promise<Answer>
+
+/** The preview as the form shows it: the last good tree stays while the text has problems. */
+export type PreviewState = { good: Good | undefined; problems: Problem[]; failed: string | undefined; isCurrent: boolean }
+
+const idle = 350
+const retryAfter = 800
+
+/** Checks the body whenever typing pauses, one request at a time, and always the newest text in the end. */
+export function usePreview(text: string, check: CheckBody): PreviewState {
+  const [state, setState] = useState<PreviewState>({ good: undefined, problems: [], failed: undefined, isCurrent: false })
+  const newest = useRef(0)
+  useEffect(() => {
+    const turn = ++newest.current
+    setState((before) => ({ ...before, isCurrent: false }))
+    let timer = setTimeout(run, idle)
+    async function run() {
+      const answer = await check(text).catch(() => ({ failed: 'The server does not answer. What you typed is kept in this browser.' }))
+      if (turn !== newest.current) return
+      setState((before) => next(before, answer))
+      if ('failed' in answer) timer = setTimeout(run, retryAfter)
+    }
+    return () => clearTimeout(timer)
+  }, [text, check])
+  return state
+}
+
+function next(before: PreviewState, answer: Answer): PreviewState {
+  if ('failed' in answer) return { ...before, failed: answer.failed, isCurrent: false }
+  if (!answer.ok) return { ...before, problems: answer.problems, failed: undefined, isCurrent: true }
+  return { good: answer, problems: [], failed: undefined, isCurrent: true }
+}

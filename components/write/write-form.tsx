@@ -1,0 +1,135 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState, useEffect, useRef } from 'react'
+import type { LessonRow } from '@/lib/library/schema'
+import type { Problem, Rewrite } from '@/lib/markup/schema'
+import { applyRewrites } from '@/lib/markup/place'
+import type { FormState } from '@/lib/postmortems/form-state'
+import { Link } from '@/components/ui/link'
+import { FactFields } from './fact-fields'
+import { Field } from './fields'
+import { PreviewPane } from './preview-pane'
+import { ProblemList } from './problem-list'
+import { forgetPublishedDraft, useDraft, type Draft } from './use-draft'
+import { usePreview, type CheckBody } from './use-preview'
+
+type Props = {
+  publish: (before: FormState, form: FormData) => Promise<FormState>
+  preview: CheckBody
+  /** A key made for this opening of the form; sent again with every retry. */
+  freshKey: string
+  today: string
+  template: string
+  lessons: LessonRow[]
+}
+
+/** The form of a new postmortem: facts, text, and the page as it will be. */
+export function WriteForm({ publish, preview: check, freshKey, today, template, lessons }: Props) {
+  const fresh: Draft = {
+    key: freshKey, author: '', title: '', happened: today, severity: 'minor', failureClass: 'none of these', lessons: [], summary: '', body: template,
+  }
+  const { draft, change, discard, status } = useDraft(fresh)
+  const [state, send, isSending] = useActionState(publish, null)
+  const preview = usePreview(draft.body, check)
+  const body = useRef<HTMLTextAreaElement>(null)
+  const refused = state && 'message' in state ? state : undefined
+  const problems = preview.problems.length > 0 ? preview.problems : (refused?.problems ?? [])
+  useOpenPublished(state, draft)
+  return (
+    <div data-kind="postmortem">
+      <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <h1 className="title">Add a postmortem</h1>
+        <p className="text-meta text-ink-3" role="status">
+          {status === 'saved' && 'Saved in this browser.'}
+          {status === 'not saved' && 'This browser keeps nothing: copy your text before you leave.'}
+        </p>
+      </header>
+      <div className="mt-6 grid gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
+        <form action={send} className="min-w-0">
+          <input type="hidden" name="key" value={draft.key} />
+          <FactFields draft={draft} change={change} errors={refused?.fields ?? {}} lessons={lessons} today={today} />
+          <div className="mt-5">
+            <BodyField ref={body} value={draft.body} onChange={(text) => change({ body: text })} error={refused?.fields.body} />
+            <ProblemList
+              problems={problems}
+              onGoTo={(problem) => goTo(body.current, problem)}
+              onRewrite={(rewrites: Rewrite[]) => change({ body: applyRewrites(draft.body, rewrites) })}
+            />
+            {preview.good?.warnings.map((warning) => (
+              <p key={warning} className="mt-2 text-warn">
+                {warning}
+              </p>
+            ))}
+          </div>
+          {refused && (
+            <p role="alert" className="mt-4 border-l-2 border-bad bg-bad-soft px-4 py-3">
+              {refused.message} Nothing you typed is lost.
+            </p>
+          )}
+          {state && 'url' in state && (
+            <p role="status" className="mt-4 border-l-2 border-ok bg-ok-soft px-4 py-3">
+              Published. <Link href={state.url}>Open the page</Link>
+            </p>
+          )}
+          <div className="mt-6 flex flex-wrap items-center gap-4">
+            <button className="button button-primary" aria-disabled={isSending} onClick={(event) => isSending && event.preventDefault()}>
+              {isSending ? 'Publishing…' : 'Publish'}
+            </button>
+            <button type="button" className="button" onClick={() => confirm('Throw this draft away?') && discard()}>
+              Discard the draft
+            </button>
+          </div>
+          <p className="mt-3 text-meta text-ink-3">
+            Publishing writes a file into the content folder, commits it in your name, and shows the page at once.
+          </p>
+        </form>
+        <PreviewPane preview={preview} title={draft.title} summary={draft.summary} />
+      </div>
+    </div>
+  )
+}
+
+type BodyProps = { ref: React.Ref<HTMLTextAreaElement>; value: string; onChange: (text: string) => void; error: string | undefined }
+
+function BodyField({ ref, value, onChange, error }: BodyProps) {
+  return (
+    <Field id="body" label="What happened" error={error}>
+      <p id="body-help" className="mb-2 text-meta text-ink-3">
+        Markdown with the components of the <Link href="/write/guide">authoring guide</Link>. Replace the questions in italics; leave out
+        what does not apply.
+      </p>
+      <textarea
+        ref={ref}
+        id="body"
+        name="body"
+        rows={26}
+        spellCheck
+        aria-invalid={error ? true : undefined}
+        aria-describedby="body-help"
+        className="field font-mono text-sm! leading-relaxed"
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Field>
+  )
+}
+
+/** Once the page is published the kept draft goes, and its page opens. */
+function useOpenPublished(state: FormState, { key, author }: Draft): void {
+  const router = useRouter()
+  const url = state && 'url' in state ? state.url : undefined
+  useEffect(() => {
+    if (!url) return
+    forgetPublishedDraft(key, author)
+    router.push(url as never)
+  }, [url, key, author, router])
+}
+
+function goTo(field: HTMLTextAreaElement | null, { line, column }: Problem): void {
+  if (!field) return
+  const before = field.value.split('\n').slice(0, line - 1)
+  const offset = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1
+  field.focus()
+  field.setSelectionRange(offset, offset + 1)
+}

@@ -1,0 +1,78 @@
+import { tokenise, type Token } from './analyse'
+import type { QueryWord, Row } from './engine'
+import type { SnippetPart } from './schema'
+
+type Match = { start: number; end: number; word: number }
+
+const width = 160
+// So that a match at the window's start is read with what leads to it.
+const lead = 40
+
+/**
+ * About 160 characters of the text around its most query words, cut between words, with ellipses where something
+ * is left out and every match marked. Without a match it is the text's beginning; an empty text gives no parts.
+ */
+export function snippetOf(text: string, words: QueryWord[]): SnippetPart[] {
+  const tokens = tokenise(text)
+  const matches = matchesOf(tokens, words)
+  const { start, end } = windowOf({ text, tokens, matches })
+  const parts: SnippetPart[] = []
+  let from = start
+  for (const match of matches) {
+    if (match.start < from || match.end > end) continue
+    parts.push({ text: text.slice(from, match.start), match: false }, { text: text.slice(match.start, match.end), match: true })
+    from = match.end
+  }
+  parts.push({ text: text.slice(from, end), match: false })
+  if (start > 0) parts.unshift({ text: '… ', match: false })
+  if (end < text.length) parts.push({ text: ' …', match: false })
+  return joined(parts)
+}
+
+/** The snippet of a row: from its body, unless only its summary or its code has more of the words. */
+export function snippetOfRow(row: Row, words: QueryWord[]): SnippetPart[] {
+  const texts = [row.body, row.summary, row.code.replace(/\s+/g, ' ').trim()].filter(Boolean)
+  const counted = texts.map((text) => ({ text, count: new Set(matchesOf(tokenise(text), words).map(({ word }) => word)).size }))
+  const best = counted.reduce((top, one) => (one.count > top.count ? one : top), { text: '', count: -1 })
+  return snippetOf(best.text, words)
+}
+
+function matchesOf(tokens: Token[], words: QueryWord[]): Match[] {
+  const wordOf = new Map(words.flatMap(({ terms }, word) => terms.map(({ term }) => [term, word] as const)))
+  return tokens.flatMap(({ start, end, terms }) => {
+    const term = terms.find((one) => wordOf.has(one))
+    return term === undefined ? [] : [{ start, end, word: wordOf.get(term) ?? 0 }]
+  })
+}
+
+function windowOf({ text, tokens, matches }: { text: string; tokens: Token[]; matches: Match[] }): { start: number; end: number } {
+  if (text.length <= width) return { start: 0, end: text.length }
+  const { start: first } = bestStart(matches)
+  const wanted = Math.max(0, Math.min(first - lead, text.length - width))
+  const start = wanted === 0 ? 0 : (tokens.find((token) => token.start >= wanted)?.start ?? wanted)
+  const last = tokens.findLast((token) => token.end <= start + width && token.start >= start)
+  const end = start + width >= text.length ? text.length : (last?.end ?? start + width)
+  return { start, end }
+}
+
+// The match from which on the window holds the most different words, then the most matches; the first of equals.
+function bestStart(matches: Match[]): { start: number } {
+  let best = { start: 0, score: 0 }
+  for (const [index, { start }] of matches.entries()) {
+    const inside = matches.slice(index).filter(({ end }) => end <= start + width - lead)
+    const score = new Set(inside.map(({ word }) => word)).size * 1000 + inside.length
+    if (score > best.score) best = { start, score }
+  }
+  return best
+}
+
+function joined(parts: SnippetPart[]): SnippetPart[] {
+  const result: SnippetPart[] = []
+  for (const part of parts) {
+    const last = result.at(-1)
+    if (part.text === '') continue
+    if (last && last.match === part.match) last.text += part.text
+    else result.push({ ...part })
+  }
+  return result
+}
