@@ -15,7 +15,7 @@ type Task = {
   reject: (error: unknown) => void
 }
 
-type Desk = { waiting: Task[]; busy: boolean; worker: Worker | undefined; people: Set<string> }
+type Desk = { waiting: Task[]; busy: boolean; worker: Promise<Worker> | undefined; people: Set<string> }
 
 /**
  * Checks a text in a worker thread: at most 3 s and 256 MB, one text at a time. With `person`, a second
@@ -27,7 +27,7 @@ export function checkInWorker(
   source: string | Uint8Array,
   { person }: { person?: string } = {},
 ): Promise<Checked<Fields>> {
-  const desk = once('check-desk', (): Desk => ({ waiting: [], busy: false, worker: undefined, people: new Set() }))
+  const desk = openDesk()
   if (person !== undefined && desk.people.has(person)) {
     throw new AppError('rate-limited', 'The text before this one is still being read. Try again in a moment.')
   }
@@ -42,6 +42,10 @@ export function checkInWorker(
   })
 }
 
+function openDesk(): Desk {
+  return once('check-desk', (): Desk => ({ waiting: [], busy: false, worker: undefined, people: new Set() }))
+}
+
 async function work(desk: Desk): Promise<void> {
   if (desk.busy) return
   desk.busy = true
@@ -52,36 +56,70 @@ async function work(desk: Desk): Promise<void> {
   desk.busy = false
 }
 
-function runTask(desk: Desk, { path, source }: Task): Promise<Checked<Fields>> {
-  const worker = (desk.worker ??= startWorker())
+/** Starts the worker ahead of its first text. */
+export async function warmWorker(): Promise<void> {
+  await workerOf(openDesk())
+}
+
+async function runTask(desk: Desk, { path, source }: Task): Promise<Checked<Fields>> {
+  const worker = await workerOf(desk)
   return new Promise((resolve, reject) => {
-    const stop = (checked?: Checked<Fields>, error?: unknown) => {
+    const end = () => {
       clearTimeout(timer)
-      worker.removeAllListeners()
-      if (checked) return resolve(checked)
+      worker.off('message', handleMessage)
+      worker.off('error', handleError)
+    }
+    const replace = () => {
+      end()
       desk.worker = undefined
       void worker.terminate()
-      return error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(tooMuch())
+      // The next text finds a worker that is ready; if none can be started, it is told so.
+      workerOf(desk).catch(() => (desk.worker = undefined))
     }
-    const timer = setTimeout(() => stop(), workerLimits.milliseconds)
-    worker.once('message', ({ checked }: { checked: Checked<Fields> }) => stop(checked))
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? stop() : stop(undefined, error),
-    )
+    const handleMessage = ({ checked }: { checked: Checked<Fields> }) => {
+      end()
+      resolve(checked)
+    }
+    const handleError = (error: NodeJS.ErrnoException) => {
+      replace()
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch())
+      else reject(error)
+    }
+    const timer = setTimeout(() => {
+      replace()
+      resolve(tooMuch())
+    }, workerLimits.milliseconds)
+    worker.on('message', handleMessage)
+    worker.on('error', handleError)
     worker.postMessage({ path, source })
   })
 }
 
-function startWorker(): Worker {
-  // Outside the bundle (tests, scripts) the worker is TypeScript and needs the loader the parent has.
-  const fromSource = import.meta.url.endsWith('.ts')
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: workerLimits.megabytes },
-    ...(fromSource && { execArgv: ['--conditions=react-server', '--import', 'tsx'] }),
-  })
-  worker.unref()
-  return worker
+function workerOf(desk: Desk): Promise<Worker> {
+  return (desk.worker ??= startWorker())
 }
+
+/** A worker that has loaded all it needs; the limits count from there. */
+function startWorker(): Promise<Worker> {
+  const resourceLimits = { maxOldGenerationSizeMb: workerLimits.megabytes }
+  // Outside the bundle (tests, scripts) the worker is TypeScript, and must load what reads it first.
+  const worker = import.meta.url.endsWith('.ts')
+    ? new Worker(fromSource, { eval: true, execArgv: ['--conditions=react-server'], resourceLimits })
+    : new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => {
+      worker.off('error', reject)
+      worker.unref()
+      resolve(worker)
+    })
+    worker.once('error', reject)
+  })
+}
+
+const fromSource = `import('tsx/esm/api').then(({ register }) => {
+  register()
+  return import(${JSON.stringify(import.meta.url.replace(/[^/]+$/, 'worker.ts'))})
+})`
 
 function tooMuch(): Checked<Fields> {
   const message = 'This text takes too long to read: over 3 seconds, or over 256 MB. Shorten its tables, lists and nested emphasis.'

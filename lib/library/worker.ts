@@ -7,3 +7,4 @@ export type Job = { path: string; source: string | Uint8Array }
 parentPort?.on('message', async ({ path, source }: Job) => {
   parentPort?.postMessage({ checked: await checkDocument(path, source) })
 })
+parentPort?.postMessage('ready')

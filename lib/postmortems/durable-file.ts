@@ -22,8 +22,10 @@ export function isTempName(name: string): boolean {
   return name.startsWith('.twelvefold-') && name.endsWith('.tmp')
 }
 
+type Bytes = { text: string; mode?: number | undefined }
+
 /** Writes a new temporary file to the disk itself and returns its path; nothing is left of one that fails. */
-export async function writeTemp(folder: string, text: string, mode?: number): Promise<string> {
+export async function writeTemp(folder: string, { text, mode }: Bytes): Promise<string> {
   const temp = path.join(folder, newTempName())
   const file = await open(temp, 'wx')
   try {
@@ -53,7 +55,7 @@ export async function placeNew(temp: string, target: string): Promise<void> {
   await rm(temp, { force: true }).catch(() => undefined)
 }
 
-/** Brings a file's bytes or a folder's names to the disk; a system that cannot do it for a folder does it on its own. */
+/** Brings a file's bytes or a folder's names to the disk; a system without a way for folders needs none. */
 export async function syncToDisk(place: string): Promise<void> {
   const handle = await open(place, 'r').catch(ifUnable)
   await handle

@@ -1,7 +1,7 @@
 /** The setting by which a process list shows that a git program is ours. */
 export const ownMark = 'core.hooksPath=/dev/null'
 
-/** What stands before every command: nothing that a repository's configuration could make git run or change. */
+/** What stands before every command, whatever the repository's own configuration says. */
 export const gitArguments = [
   ownMark,
   'core.fsmonitor=false',

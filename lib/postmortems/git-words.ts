@@ -49,7 +49,7 @@ export function isLockHeld(error: unknown): boolean {
 function words({ error, stderr, hasFolder }: GitFailure): string {
   if (!hasFolder) return 'The content folder is missing on the server. Put it back, or set CONTENT_DIR.'
   if (error.code === 'ENOENT') {
-    return 'Git was not found on the server. Install git (https://git-scm.com), put it on the PATH and restart Twelvefold.'
+    return 'Git was not found on the server. Install git (https://git-scm.com) and restart Twelvefold.'
   }
   if (error.killed) return 'Git took longer than 10 seconds and was stopped. Try again in a moment.'
   const lock = heldLock.exec(stderr)

@@ -16,9 +16,9 @@ export type Journal = {
   indexEntry: string
 }
 
-/** Writes down, on the disk itself, which publish is about to put its file in place. Throws the file system's errors. */
+/** Writes down, on the disk itself, which publish is about to begin. Throws the file system's errors. */
 export async function writeJournal(dataDir: string, journal: Journal): Promise<void> {
-  const temp = await writeTemp(dataDir, `${JSON.stringify(journal)}\n`)
+  const temp = await writeTemp(dataDir, { text: `${JSON.stringify(journal)}\n` })
   await rename(temp, journalFile(dataDir))
   await syncToDisk(dataDir)
 }

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
-import { hasNoLinks, newTempName } from './durable-file'
+import { createWhole } from './create-whole'
 import { isRunning, ownIdentity, type Identity } from './process-identity'
 
 /** Either the lock is ours, to be given back with `release`, or someone alive holds it. */
 export type LockAttempt = { release: () => void } | { holder: Identity }
 
-/** A holder on another machine shows by touching the file that it lives; after this silence it counts as dead. */
+/** A holder touches its file; one on another machine that has been silent this long counts as dead. */
 export const silence = { touchEveryMs: 5000, deadAfterMs: 30_000 }
 
 const unknown: Identity = { pid: 0, startTime: '', host: '' }
@@ -44,33 +44,6 @@ function create(file: string): (() => void) | undefined {
   return () => {
     clearInterval(timer)
     if (look(file)?.id === idOf(text)) rmSync(file, { force: true })
-  }
-}
-
-/** Makes a file that is never seen without its bytes; false when there is one already. */
-function createWhole(file: string, text: string): boolean {
-  const temp = path.join(path.dirname(file), newTempName())
-  writeFileSync(temp, text, { flag: 'wx' })
-  try {
-    linkSync(temp, file)
-    return true
-  } catch (error) {
-    if (hasNoLinks(error)) return createBare(file, text)
-    if (isCode(error, 'EEXIST')) return false
-    throw error
-  } finally {
-    rmSync(temp, { force: true })
-  }
-}
-
-/** For file systems without hard links; a reader may see the file empty for a moment. */
-function createBare(file: string, text: string): boolean {
-  try {
-    writeFileSync(file, text, { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    throw error
   }
 }
 

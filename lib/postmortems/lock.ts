@@ -50,7 +50,7 @@ async function waitForWriteLock(dataDir: string): Promise<() => void> {
     const attempt = tryLockIn(dataDir, 'write.lock')
     if ('release' in attempt) return attempt.release
     if (Date.now() > deadline) {
-      const who = `Another program (${named(attempt.holder)}) has been writing to the content folder for over 10 seconds.`
+      const who = `Another program (${named(attempt.holder)}) has been writing content for over 10 seconds.`
       throw new AppError('unavailable', `${who} Try again in a moment; if it hangs, end it.`)
     }
     // Two that wait must not keep in step.

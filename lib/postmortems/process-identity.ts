@@ -27,7 +27,7 @@ export function isRunning({ pid, startTime }: Identity): boolean {
   return !found || !startTime || found === startTime
 }
 
-/** Undefined when there is no such process, empty when there is one and the system does not tell since when. */
+/** Undefined when there is no such process, empty when the system does not tell since when it runs. */
 function startTimeOf(pid: number): string | undefined {
   try {
     process.kill(pid, 0)

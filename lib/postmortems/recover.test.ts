@@ -143,6 +143,20 @@ describe('recoverContent', () => {
     },
   )
 
+  it('takes no commit back when the file was changed before the start', async () => {
+    const repository = await makeTempRepository()
+    const file = path.join(repository.contentDir, 'postmortems/new.mdx')
+    await publishFile(publicationOf(repository))
+    await interrupt(repository)
+    await writeFile(file, 'by hand\n')
+    expect((await recoverContent(repository)).warnings).toHaveLength(1)
+    expect(await statusOf(repository)).toEqual([' M content/postmortems/new.mdx'])
+    await interrupt(repository)
+    await rm(file)
+    expect((await recoverContent(repository)).warnings).toEqual([])
+    expect(await statusOf(repository)).toEqual([' D content/postmortems/new.mdx'])
+  })
+
   it('keeps what a person has staged since', async () => {
     const repository = await makeTempRepository()
     await writeJournal(repository.dataDir, journalOf('new text\n'))
@@ -227,7 +241,7 @@ describe('kill -9 in mid-publish', () => {
 
 type Kill = { repository: TempRepository; round: number; sign: number }
 
-/** Starts a program that publishes without end, kills it at some moment, and returns what it said was published. */
+/** Starts a program that publishes without end, kills it, and returns what it said was published. */
 async function publishUntilKilled({ repository, round, sign }: Kill): Promise<string[]> {
   const script = `
     import { publishFile } from './lib/postmortems/write-file.ts'

@@ -30,7 +30,7 @@ export async function requireSafeTarget(contentDir: string, relativePath: string
 
 function requireSafeName(name: string, relativePath: string): void {
   if (safeName.test(name) && !isDeviceName(name)) return
-  const reason = `${JSON.stringify(name)} is no name for a file here; use lower-case letters, digits and inner hyphens`
+  const reason = `${JSON.stringify(name)} is no name here; use lower-case letters, digits and inner hyphens`
   throw refused(relativePath, reason)
 }
 

@@ -14,7 +14,7 @@ const spelledOut: Record<string, string> = {
   ı: 'i',
 }
 
-/** Whether Windows takes a name for a device, whatever its ending: such a file cannot be checked out there. */
+/** Whether Windows takes a name for a device, whatever its ending: it cannot be checked out there. */
 export function isDeviceName(name: string): boolean {
   return deviceNames.test(name.split('.', 1)[0] ?? '')
 }

@@ -53,7 +53,7 @@ const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex
 
 const nothing = () => undefined
 
-/** Breaks something, publishes, expects a refusal, and expects that nothing at all is different afterwards. */
+/** Breaks something, publishes, expects a refusal and that nothing is different afterwards. */
 async function expectNothingDone(
   publication: Publication,
   top: string,

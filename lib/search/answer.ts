@@ -11,26 +11,27 @@ export type SearchRequest = Pick<SearchQuery, 'q'> & Partial<{ [Key in keyof Sea
 /** The index and the documents it was made of. */
 export type Indexed = { engine: Engine; documents: Map<string, LibraryDocument> }
 
-const lessonNumbers = Array.from({ length: 12 }, (_, index) => index + 1)
-
 /** The answer to a query from what is indexed now. */
 export function answerTo(request: SearchRequest, { engine, documents }: Indexed): Omit<SearchAnswer, 'tookMs'> {
   const { kind = [], lesson = [], limit = searchLimits.defaultHits, offset = 0 } = request
   const { words, suggestion } = prepareQuery(request.q, engine.vocabulary)
-  const documentOf = ({ documentId }: { documentId: string }) => documents.get(documentId)
-  const known = answering(words, engine)
-  const ofKind = known.filter((candidate) => isOfKind(documentOf(candidate), kind))
-  const ofLesson = known.filter((candidate) => isOfLesson(documentOf(candidate), lesson))
-  const found = ofKind.filter((candidate) => isOfLesson(documentOf(candidate), lesson))
+  const known = answering(words, engine).flatMap((candidate) => {
+    const document = documents.get(candidate.documentId)
+    return document ? [{ candidate, document }] : []
+  })
+  const ofKind = known.filter(({ document }) => kind.length === 0 || kind.includes(document.kind))
+  const ofLesson = lesson.length === 0 ? known : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
+  const both = new Set(ofLesson)
+  const found = ofKind.filter((one) => both.has(one)).map(({ candidate }) => candidate)
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {
-    const document = documentOf(ranked)
+    const document = documents.get(ranked.documentId)
     return document ? [hitOf({ ranked, document, words })] : []
   })
   return {
     query: request.q.trim(),
     total: found.length,
     hits,
-    facets: facetsOf({ ofKind: ofKind.map(documentOf), ofLesson: ofLesson.map(documentOf) }),
+    facets: facetsOf({ ofKind, ofLesson }),
     ...(suggestion === undefined ? {} : { suggestion: suggestion.trim() }),
   }
 }
@@ -49,25 +50,17 @@ function hitOf({ ranked, document, words }: { ranked: Ranked; document: LibraryD
   }
 }
 
-type Documents = (LibraryDocument | undefined)[]
+type Known = { document: LibraryDocument }[]
 
-function facetsOf({ ofKind, ofLesson }: { ofKind: Documents; ofLesson: Documents }): SearchAnswer['facets'] {
-  const kinds = new Map<string, number>()
-  const lessons = new Map<number, number>()
-  for (const document of ofLesson) if (document) kinds.set(document.kind, (kinds.get(document.kind) ?? 0) + 1)
-  for (const document of ofKind) {
-    for (const number of document?.lessons ?? []) lessons.set(number, (lessons.get(number) ?? 0) + 1)
+function facetsOf({ ofKind, ofLesson }: { ofKind: Known; ofLesson: Known }): SearchAnswer['facets'] {
+  const kinds = searchKinds.map((value) => ({ value, count: 0 }))
+  const lessons = Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 0 }))
+  for (const { document } of ofLesson) {
+    for (const kind of kinds) if (kind.value === document.kind) kind.count += 1
   }
-  return {
-    kind: searchKinds.map((value) => ({ value, count: kinds.get(value) ?? 0 })),
-    lesson: lessonNumbers.map((value) => ({ value, count: lessons.get(value) ?? 0 })),
+  for (const number of ofKind.flatMap(({ document }) => document.lessons)) {
+    const lesson = lessons[number - 1]
+    if (lesson) lesson.count += 1
   }
-}
-
-function isOfKind(document: LibraryDocument | undefined, kinds: readonly string[]): boolean {
-  return document !== undefined && (kinds.length === 0 || kinds.includes(document.kind))
-}
-
-function isOfLesson(document: LibraryDocument | undefined, numbers: readonly number[]): boolean {
-  return document !== undefined && (numbers.length === 0 || document.lessons.some((number) => numbers.includes(number)))
+  return { kind: kinds, lesson: lessons }
 }

@@ -36,7 +36,10 @@ export function createEngine(): Engine {
   const numbers = new Map<string, number>()
   const rows: (IndexedRow | undefined)[] = []
   const free: number[] = []
-  const numbersOf = new Map<string, Set<number>>()
+  const rowsIn = new Map<string, Set<number>>()
+  const documents = new Map<string, number>()
+  const documentIds: string[] = []
+  const documentOf: number[] = []
   let slotOf = new Map<string, number>()
   // Analysed by us, field by field: flexsearch's own encoders take `10` for `100` and `c++` for `c#`.
   // Without `fastupdate` a removal walks the whole index.
@@ -53,7 +56,9 @@ export function createEngine(): Engine {
     const number = free.pop() ?? rows.length
     rows[number] = { row, fields: terms.map((list) => Uint32Array.from(list.map(vocabulary.numberOf))) }
     numbers.set(row.id, number)
-    numbersOf.set(row.documentId, (numbersOf.get(row.documentId) ?? new Set()).add(number))
+    rowsIn.set(row.documentId, (rowsIn.get(row.documentId) ?? new Set()).add(number))
+    documentOf[number] = documents.get(row.documentId) ?? documentIds.push(row.documentId) - 1
+    documents.set(row.documentId, documentOf[number])
     for (const term of slotOf.keys()) vocabulary.count(vocabulary.numberOf(term), 1)
     index.add(number, [...slotOf.keys()].join('\n'))
   }
@@ -67,9 +72,9 @@ export function createEngine(): Engine {
     rows[number] = undefined
     numbers.delete(rowId)
     free.push(number)
-    const siblings = numbersOf.get(known.row.documentId)
+    const siblings = rowsIn.get(known.row.documentId)
     siblings?.delete(number)
-    if (siblings?.size === 0) numbersOf.delete(known.row.documentId)
+    if (siblings?.size === 0) rowsIn.delete(known.row.documentId)
   }
 
   function rarity({ terms }: QueryWord): number {
@@ -79,34 +84,36 @@ export function createEngine(): Engine {
     return Math.log(1 + (numbers.size - frequency + 0.5) / (frequency + 0.5))
   }
 
-  function postings(term: string): (number[] | undefined)[] {
-    return index.search(term, { resolve: false }).result as (number[] | undefined)[]
-  }
-
+  // Plain numbered arrays: in a large library a common word stands in tens of thousands of rows.
   function candidates(words: QueryWord[]): Candidate[] {
-    const found = new Map<string, Candidate>()
     const impacts = new Float64Array(rows.length)
+    const best = new Float64Array(documentIds.length)
+    const masks = new Int32Array(documentIds.length)
     for (const [place, word] of words.slice(0, 32).entries()) {
-      const weight = rarity(word)
-      for (const { term, weight: own } of word.terms) {
-        for (const [slot, list] of postings(term).entries()) {
-          for (const number of list ?? []) {
-            const impact = (impacts[number] ?? 0) + own * weight * (1 - slot / slots)
-            impacts[number] = impact
-            const documentId = rows[number]?.row.documentId ?? ''
-            const candidate = found.get(documentId) ?? { documentId, words: 0, impact: 0 }
-            if (candidate.words === 0) found.set(documentId, candidate)
-            candidate.words |= 1 << place
-            candidate.impact = Math.max(candidate.impact, impact)
+      const rare = rarity(word)
+      for (const { term, weight } of word.terms) {
+        const { result } = index.search(term, { resolve: false })
+        for (let slot = 0; slot < result.length; slot += 1) {
+          const impact = weight * rare * (1 - slot / slots)
+          for (const row of (result[slot] ?? []) as number[]) {
+            const sum = (impacts[row] ?? 0) + impact
+            const document = documentOf[row] ?? 0
+            impacts[row] = sum
+            masks[document] = (masks[document] ?? 0) | (1 << place)
+            if (sum > (best[document] ?? 0)) best[document] = sum
           }
         }
       }
     }
-    return [...found.values()]
+    const found: Candidate[] = []
+    for (const [document, mask] of masks.entries()) {
+      if (mask !== 0) found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
+    }
+    return found
   }
 
   function rowsOf(documentId: string): IndexedRow[] {
-    const own = [...(numbersOf.get(documentId) ?? [])].flatMap((number) => rows[number] ?? [])
+    const own = [...(rowsIn.get(documentId) ?? [])].flatMap((number) => rows[number] ?? [])
     return own.sort((a, b) => a.row.place - b.row.place)
   }
 

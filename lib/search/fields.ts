@@ -8,7 +8,7 @@ export const fieldWeights: Record<FieldName, { weight: number; length: number; u
   heading: { weight: 2, length: 0.5, usual: 3 },
   tags: { weight: 1.6, length: 0.3, usual: 4 },
   summary: { weight: 1.3, length: 0.5, usual: 12 },
-  body: { weight: 1, length: 0.75, usual: 70 },
+  body: { weight: 1, length: 0.75, usual: 50 },
   code: { weight: 0.3, length: 0.75, usual: 40 },
 }
 
@@ -21,7 +21,8 @@ export const slots = 16
 /** What one occurrence counts in a field of this many terms, by BM25F. */
 export function shareOf(name: FieldName, terms: number): number {
   const { weight, length, usual } = fieldWeights[name]
-  return weight / (1 - length + (length * terms) / usual)
+  // Below half the usual length shorter is no better: else a section of one line would beat a heading.
+  return weight / (1 - length + length * Math.max(0.5, terms / usual))
 }
 
 /** The slot of each term of a row (its fields' terms in order of `fieldNames`): 0 fits best, `slots - 1` least. */

@@ -37,8 +37,9 @@ function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engin
   const [text = '', ...parts] = token.terms
   const exact = [{ term: text, weight: 1 }].filter(({ term }) => vocabulary.find(term) !== undefined)
   const others = known(otherNumberOf(text), vocabulary).map((term) => ({ term, weight: weights.otherNumber }))
-  const completions = isLast ? vocabulary.completions(text, limits.completions) : []
-  const longer = exact.length > 0 || others.length > 0 ? weights.longer : weights.begun
+  const isKnown = exact.length > 0 || others.length > 0
+  const longer = isKnown ? weights.longer : weights.begun
+  const completions = isLast && canGrow(text, isKnown) ? vocabulary.completions(text, limits.completions) : []
   const begun = completions
     .filter((term) => others.every((other) => other.term !== term))
     .map((term) => ({ term, weight: longer }))
@@ -50,6 +51,11 @@ function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engin
   const near = vocabulary.neighbours(text, limits.corrections)
   const word = { text, terms: near.map((term) => ({ term, weight: weights.corrected })) }
   return near[0] === undefined ? { word } : { word, corrected: near[0] }
+}
+
+// A number is not the beginning of a longer one, and neither is a known letter (`k`, `r`) that of a word.
+function canGrow(text: string, isKnown: boolean): boolean {
+  return /^\p{L}/u.test(text) && (text.length > 1 || !isKnown)
 }
 
 function known(terms: string[], vocabulary: Engine['vocabulary']): string[] {

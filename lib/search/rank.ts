@@ -1,5 +1,5 @@
 import type { Candidate, Engine, QueryWord, Row } from './engine'
-import { bestSection, wantedWord } from './score'
+import { bestSection, wantedOf } from './score'
 
 /** A document that answers a query, with its best section. */
 export type Ranked = { documentId: string; row: Row; score: number }
@@ -29,8 +29,8 @@ export function answering(words: QueryWord[], engine: Engine): Candidate[] {
 export function order({ found, words, engine, offset, limit }: {
   found: Candidate[]; words: QueryWord[]; engine: Engine; offset: number; limit: number
 }): Ranked[] {
-  const wanted = words.map((word) => wantedWord(word, engine))
-  const bonus = completeBonus * wanted.reduce((sum, { rarity }) => sum + rarity, 0)
+  const wanted = wantedOf(words, engine)
+  const bonus = completeBonus * wanted.rarities.reduce((sum, rarity) => sum + rarity, 0)
   const bonusOf = (mask: number) => (bitsOf(mask) === words.length ? bonus : 0)
   const score = ({ documentId, words: mask }: Candidate): Ranked => {
     const best = bestSection(engine.rowsOf(documentId), wanted)

@@ -26,8 +26,8 @@ export const searchQuerySchema = z.object({
     ),
     '',
   ),
-  kind: z.optional(listOf(z.enum(searchKinds))),
-  lesson: z.optional(listOf(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(12)))),
+  kind: z._default(listOf(z.enum(searchKinds)), []),
+  lesson: z._default(listOf(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(12))), []),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)), searchLimits.defaultHits),
   offset: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(searchLimits.offset)), 0),
 })

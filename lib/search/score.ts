@@ -1,8 +1,8 @@
 import type { Engine, IndexedRow, QueryWord, Row } from './engine'
 import { fieldNames, saturation, shareOf } from './fields'
 
-/** A word as rows are searched for it: the weight of each of its term numbers, and how much the word tells. */
-export type Wanted = { weights: Map<number, number>; rarity: number }
+/** A query as rows are scored for it: how much each word tells, and which words a term number stands for. */
+export type Wanted = { rarities: number[]; uses: Map<number, { word: number; weight: number }[]> }
 
 type Spot = { at: number; word: number; weight: number }
 
@@ -10,14 +10,16 @@ const near = { window: 8, weight: 0.3 }
 // A word that only another section of the document has counts half.
 const elsewhere = 0.5
 
-/** A query's word made ready for scoring. */
-export function wantedWord(word: QueryWord, engine: Engine): Wanted {
-  const weights = new Map<number, number>()
-  for (const { term, weight } of word.terms) {
-    const number = engine.vocabulary.find(term)
-    if (number !== undefined) weights.set(number, weight)
+/** The words of a query made ready for scoring. */
+export function wantedOf(words: QueryWord[], engine: Engine): Wanted {
+  const uses: Wanted['uses'] = new Map()
+  for (const [word, { terms }] of words.entries()) {
+    for (const { term, weight } of terms) {
+      const number = engine.vocabulary.find(term)
+      if (number !== undefined) uses.set(number, [...(uses.get(number) ?? []), { word, weight }])
+    }
   }
-  return { weights, rarity: engine.rarity(word) }
+  return { rarities: words.map(engine.rarity), uses }
 }
 
 /**
@@ -25,44 +27,43 @@ export function wantedWord(word: QueryWord, engine: Engine): Wanted {
  * fields (Robertson and Zaragoza 2009), plus more for words of the query that stand near each other, plus half of
  * what other sections have and this one lacks.
  */
-export function bestSection(rows: IndexedRow[], wanted: Wanted[]): { row: Row; score: number } {
+export function bestSection(rows: IndexedRow[], wanted: Wanted): { row: Row; score: number } {
   const scored = rows.map(({ row, fields }) => ({ row, ...scoreOf(fields, wanted) }))
   const best = scored.reduce((top, one) => (one.score > top.score ? one : top))
-  const more = wanted.reduce((sum, _word, place) => {
+  const more = wanted.rarities.reduce((sum, _rarity, place) => {
     const highest = Math.max(...scored.map(({ byWord }) => byWord[place] ?? 0))
     return sum + Math.max(0, elsewhere * highest - (best.byWord[place] ?? 0))
   }, 0)
   return { row: best.row, score: best.score + more }
 }
 
-function scoreOf(fields: Uint32Array[], wanted: Wanted[]): { score: number; byWord: number[] } {
-  const counts = wanted.map(() => 0)
+function scoreOf(fields: Uint32Array[], wanted: Wanted): { score: number; byWord: number[] } {
+  const counts = wanted.rarities.map(() => 0)
   let nearest = 0
   for (const [place, name] of fieldNames.entries()) {
     const field = fields[place]
     if (!field || field.length === 0) continue
     const spots = spotsIn(field, wanted)
+    if (spots.length === 0) continue
     const share = shareOf(name, field.length)
     for (const { word, weight } of spots) counts[word] = (counts[word] ?? 0) + weight * share
     if (name !== 'code') nearest = Math.max(nearest, nearness(spots, wanted))
   }
-  const byWord = counts.map((count, word) => ((wanted[word]?.rarity ?? 0) * (saturation + 1) * count) / (saturation + count))
+  const byWord = counts.map((count, word) => ((wanted.rarities[word] ?? 0) * (saturation + 1) * count) / (saturation + count))
   return { score: byWord.reduce((sum, one) => sum + one, nearest), byWord }
 }
 
-function spotsIn(field: Uint32Array, wanted: Wanted[]): Spot[] {
+function spotsIn(field: Uint32Array, { uses }: Wanted): Spot[] {
   const spots: Spot[] = []
   for (let at = 0; at < field.length; at += 1) {
-    for (let word = 0; word < wanted.length; word += 1) {
-      const weight = wanted[word]?.weights.get(field[at] ?? -1)
-      if (weight !== undefined) spots.push({ at, word, weight })
-    }
+    const here = uses.get(field[at] ?? -1)
+    if (here) for (const { word, weight } of here) spots.push({ at, word, weight })
   }
   return spots
 }
 
 // For each two words that follow each other in the query: more, the nearer they come in the field.
-function nearness(spots: Spot[], wanted: Wanted[]): number {
+function nearness(spots: Spot[], wanted: Wanted): number {
   const distances = new Map<number, number>()
   for (const [index, one] of spots.entries()) {
     for (let next = index + 1; next < spots.length; next += 1) {
@@ -75,7 +76,7 @@ function nearness(spots: Spot[], wanted: Wanted[]): number {
     }
   }
   return [...distances].reduce((sum, [pair, distance]) => {
-    const rarity = ((wanted[pair]?.rarity ?? 0) + (wanted[pair + 1]?.rarity ?? 0)) / 2
+    const rarity = ((wanted.rarities[pair] ?? 0) + (wanted.rarities[pair + 1] ?? 0)) / 2
     return sum + (near.weight * rarity) / distance
   }, 0)
 }
