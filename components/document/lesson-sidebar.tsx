@@ -33,7 +33,13 @@ export function LessonSidebar({ lessons, open, inside, current }: Props) {
 }
 
 function LessonLink({ lesson, isCurrent, isOpen }: { lesson: LessonRow; isCurrent: boolean; isOpen: boolean }) {
-  if (!lesson.url) return <span className="flex gap-3 py-2 text-ink-3">{lessonNumber(lesson.number)} not written yet</span>
+  if (!lesson.url) {
+    return (
+      <span className="flex gap-3 py-2 text-ui text-ink-3">
+        <span className="numeral text-ui">{lessonNumber(lesson.number)}</span> Not written yet
+      </span>
+    )
+  }
   return (
     <Link
       href={lesson.url}

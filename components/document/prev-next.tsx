@@ -16,7 +16,7 @@ export function PrevNext({ previous, next }: Props) {
       </nav>
       <nav
         aria-label="Move through the lessons"
-        className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 border-t border-line bg-paper text-center font-semibold md:hidden"
+        className="bottom-bar fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 border-t border-line bg-paper text-center font-semibold md:hidden"
       >
         {previous ? (
           <Link className="quiet-link py-3" href={previous.url}>

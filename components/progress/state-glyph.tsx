@@ -7,7 +7,7 @@ const words = { reading: 'Reading', read: 'Read', tried: 'Tried', applied: 'Appl
 /** How far the reader is with a document, as a small shape with a word for those who do not see it. */
 export function StateGlyph({ documentId }: { documentId: string }) {
   const state = useRecord(documentId)?.state
-  if (!state) return <span className="inline-block size-3 shrink-0" />
+  if (!state || state === 'unread') return <span className="inline-block size-3 shrink-0" />
   return (
     <span role="img" aria-label={words[state]} title={words[state]} className="inline-block size-3 shrink-0">
       <svg viewBox="0 0 12 12" aria-hidden className="text-kind">

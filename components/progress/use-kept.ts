@@ -15,7 +15,7 @@ export function useTick(keptAs: string): [boolean, (on: boolean) => void] {
   return [isOn, (on) => changeRecord(documentId, (before) => tick(before, { documentId, key: keptAs, on, at: now() }))]
 }
 
-export type Kept = { value: string; confidence?: number }
+export type Kept = { value: string; confidence?: number | undefined }
 
 /** An answer given before, and how to give one; kept with the document's progress where there is a document. */
 export function useAnswer(keptAs: string): [Kept | undefined, (answer: Kept) => void] {
@@ -23,7 +23,7 @@ export function useAnswer(keptAs: string): [Kept | undefined, (answer: Kept) => 
   const record = useRecord(documentId)
   const [tried, setTried] = useState<Kept>()
   if (documentId === undefined) return [tried, setTried]
-  return [record?.answers[keptAs], (given) => changeRecord(documentId, (before) => answer(before, { documentId, key: keptAs, ...given, at: now() }))]
+  return [record?.answers[keptAs], (given) => changeRecord(documentId, (before) => answer(before, { documentId, key: keptAs, at: now(), value: given.value, ...(given.confidence !== undefined && { confidence: given.confidence }) }))]
 }
 
 /** The time of an event, as records hold it. */

@@ -9,7 +9,9 @@ type Props = { lessons: LessonRow[]; query: SearchQuery; facets: SearchAnswer['f
 /** The filters of a search as checkboxes with counts; one that would leave nothing stays and is disabled. */
 export function SearchFilters({ lessons, query, facets }: Props) {
   return (
-    <aside aria-label="Filters" className="text-ui">
+    <aside aria-label="Filters">
+      <details open className="search-filters text-ui">
+        <summary className="py-1 font-semibold md:hidden">Filters</summary>
       <fieldset>
         <legend className="text-meta font-semibold">Kind</legend>
         {facets.kind.map(({ value, count }) => (
@@ -30,6 +32,7 @@ export function SearchFilters({ lessons, query, facets }: Props) {
         ))}
       </fieldset>
       <button className="button button-small mt-3">Apply the filters</button>
+      </details>
     </aside>
   )
 }

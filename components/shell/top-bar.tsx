@@ -15,6 +15,9 @@ export function TopBar({ siteName, scheme }: { siteName: string; scheme: Scheme 
           <NavLink href="/lessons">Lessons</NavLink>
           <NavLink href="/toy-problems">Toy problems</NavLink>
           <NavLink href="/postmortems">Postmortems</NavLink>
+          <Link href="/write/new" aria-label="Add a postmortem" className="quiet-link ml-auto py-1.5 font-semibold text-accent md:hidden">
+            Add
+          </Link>
         </nav>
         <SearchField />
         <Link href="/write/new" className="button button-small max-md:hidden">

@@ -4,6 +4,8 @@ import type { SnippetPart } from './schema'
 
 type Match = { start: number; end: number; word: number }
 
+type Read = { text: string; tokens: Token[]; matches: Match[]; different: number }
+
 const width = 160
 // So that a match at the window's start is read with what leads to it.
 const lead = 40
@@ -13,8 +15,27 @@ const lead = 40
  * is left out and every match marked. Without a match it is the text's beginning; an empty text gives no parts.
  */
 export function snippetOf(text: string, words: QueryWord[]): SnippetPart[] {
+  return cut(read(text, words))
+}
+
+/** The snippet of a row: from its body, unless only its summary or its code has more of the words. */
+export function snippetOfRow(row: Row, words: QueryWord[]): SnippetPart[] {
+  let best = read(row.body, words)
+  for (const text of [row.summary, row.code.replace(/\s+/g, ' ').trim()]) {
+    if (best.different === words.length) break
+    const other = text === '' ? best : read(text, words)
+    if (other.different > best.different || best.text === '') best = other
+  }
+  return cut(best)
+}
+
+function read(text: string, words: QueryWord[]): Read {
   const tokens = tokenise(text)
   const matches = matchesOf(tokens, words)
+  return { text, tokens, matches, different: new Set(matches.map(({ word }) => word)).size }
+}
+
+function cut({ text, tokens, matches }: Read): SnippetPart[] {
   const { start, end } = windowOf({ text, tokens, matches })
   const parts: SnippetPart[] = []
   let from = start
@@ -29,14 +50,6 @@ export function snippetOf(text: string, words: QueryWord[]): SnippetPart[] {
   return joined(parts)
 }
 
-/** The snippet of a row: from its body, unless only its summary or its code has more of the words. */
-export function snippetOfRow(row: Row, words: QueryWord[]): SnippetPart[] {
-  const texts = [row.body, row.summary, row.code.replace(/\s+/g, ' ').trim()].filter(Boolean)
-  const counted = texts.map((text) => ({ text, count: new Set(matchesOf(tokenise(text), words).map(({ word }) => word)).size }))
-  const best = counted.reduce((top, one) => (one.count > top.count ? one : top), { text: '', count: -1 })
-  return snippetOf(best.text, words)
-}
-
 function matchesOf(tokens: Token[], words: QueryWord[]): Match[] {
   const wordOf = new Map(words.flatMap(({ terms }, word) => terms.map(({ term }) => [term, word] as const)))
   return tokens.flatMap(({ start, end, terms }) => {
@@ -45,7 +58,7 @@ function matchesOf(tokens: Token[], words: QueryWord[]): Match[] {
   })
 }
 
-function windowOf({ text, tokens, matches }: { text: string; tokens: Token[]; matches: Match[] }): { start: number; end: number } {
+function windowOf({ text, tokens, matches }: Omit<Read, 'different'>): { start: number; end: number } {
   if (text.length <= width) return { start: 0, end: text.length }
   const { start: first } = bestStart(matches)
   const wanted = Math.max(0, Math.min(first - lead, text.length - width))
@@ -59,8 +72,13 @@ function windowOf({ text, tokens, matches }: { text: string; tokens: Token[]; ma
 function bestStart(matches: Match[]): { start: number } {
   let best = { start: 0, score: 0 }
   for (const [index, { start }] of matches.entries()) {
-    const inside = matches.slice(index).filter(({ end }) => end <= start + width - lead)
-    const score = new Set(inside.map(({ word }) => word)).size * 1000 + inside.length
+    const different = new Set<number>()
+    let next = index
+    for (let match = matches[next]; match && match.end <= start + width - lead; match = matches[next]) {
+      different.add(match.word)
+      next += 1
+    }
+    const score = different.size * 1000 + next - index
     if (score > best.score) best = { start, score }
   }
   return best

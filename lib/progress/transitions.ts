@@ -1,0 +1,84 @@
+import { marksOf, settle, unite } from './marks'
+import { newestEntries, timeAfter } from './order'
+import { progressLimits, type Mark, type ProgressRecord } from './schema'
+
+type Before = ProgressRecord | undefined
+/** What happened to which document, and when (UTC, as `toISOString` writes it). */
+type Event = { documentId: string; at: string }
+type About = Event & { kind: NonNullable<ProgressRecord['kind']>; lesson: number }
+
+/** Whether a document counts as done: read, tried or applied. */
+export function isDone(record: Before): boolean {
+  return record !== undefined && ['read', 'tried', 'applied'].includes(record.state)
+}
+
+/** The share done, from 0 to 1; 0 where there is nothing to do. */
+export function fractionDone(done: number, total: number): number {
+  return total > 0 ? Math.min(1, Math.max(0, done / total)) : 0
+}
+
+/** A document has been open long enough to count as being read. Only `unread` gives way to that. */
+export function openDocument(before: Before, event: About): ProgressRecord {
+  const record = touch(before, event)
+  if (record.state !== 'unread') return record
+  return withMark({ record, version: '', mark: { state: 'reading', source: 'auto', stateAt: event.at } })
+}
+
+/** A section has come into view: where to resume. */
+export function seeSection(before: Before, event: About & { section: { id: string; heading: string } }): ProgressRecord {
+  const record = touch(before, event)
+  const { id, heading } = event.section
+  return { ...record, lastSection: { id, heading, at: timeAfter(event.at, record.lastSection?.at) } }
+}
+
+/**
+ * Marks this version as read; what has been tried or applied stays that. An automatic mark changes nothing that
+ * the person said about the same version, and nothing that is read already.
+ */
+export function markRead(before: Before, event: About & { version: string; source: Mark['source'] }): ProgressRecord {
+  const { version, source, at } = event
+  const record = touch(before, event)
+  if (source === 'auto' && isDone(record) && record.versionRead === version) return record
+  const state = record.state === 'tried' || record.state === 'applied' ? record.state : 'read'
+  const link = state === 'applied' && record.appliedLink !== undefined && { appliedLink: record.appliedLink }
+  return withMark({ record, version, mark: { state, source, stateAt: at, readAt: at, ...link } })
+}
+
+/** Takes the mark back by hand; no automatic one returns for this version. */
+export function markUnread(before: Before, event: About & { version: string }): ProgressRecord {
+  const mark: Mark = { state: 'unread', source: 'manual', stateAt: event.at }
+  return withMark({ record: touch(before, event), version: event.version, mark })
+}
+
+/** Ticks an item of a checklist, or takes the tick off. Only the newest 200 of a document are kept. */
+export function tick(before: Before, event: Event & { key: string; on: boolean }): ProgressRecord {
+  const record = touch(before, event)
+  const ticks = new Map(Object.entries(record.ticks))
+  ticks.set(event.key, { on: event.on, at: timeAfter(event.at, ticks.get(event.key)?.at) })
+  return { ...record, ticks: newestEntries(ticks, progressLimits.entries) }
+}
+
+/** Keeps an answer to a question, or a guess with its confidence in per cent. Only the newest 200 of a document are kept. */
+export function answer(before: Before, event: Event & { key: string; value: string; confidence?: number }): ProgressRecord {
+  const { key, value, confidence, at } = event
+  const record = touch(before, event)
+  const answers = new Map(Object.entries(record.answers))
+  answers.set(key, { value, at: timeAfter(at, answers.get(key)?.at), ...(confidence !== undefined && { confidence }) })
+  return { ...record, answers: newestEntries(answers, progressLimits.entries) }
+}
+
+function touch(before: Before, { documentId, at, kind, lesson }: Event & Partial<About>): ProgressRecord {
+  const about = { ...(kind !== undefined && { kind }), ...(lesson !== undefined && { lesson }) }
+  if (before) return { ...before, ...about, lastSeenAt: timeAfter(at, before.lastSeenAt) }
+  return {
+    documentId, ...about, firstOpenedAt: at, lastSeenAt: at, state: 'reading', source: 'auto', stateAt: at, otherMarks: {}, ticks: {}, answers: {},
+  }
+}
+
+// What is done last on this device also wins the merge with what it replaces, whatever the clocks say.
+function withMark({ record, version, mark }: { record: ProgressRecord; version: string; mark: Mark }): ProgressRecord {
+  const marks = marksOf(record)
+  const latest = [...marks.values()].reduce((time, { stateAt }) => (stateAt > time ? stateAt : time), '')
+  const stateAt = timeAfter(mark.stateAt, latest === '' ? undefined : latest)
+  return settle(record, unite(marks, new Map([[version, { ...mark, stateAt }]])))
+}
