@@ -1,6 +1,5 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
@@ -32,7 +31,7 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
   return (
     <div className="no-print mt-12" data-needs-script>
       <button type="button" className={`button ${isRead ? '' : 'button-primary'}`} aria-pressed={isRead} onClick={() => toggle(true)}>
-        <Check aria-hidden className="size-4" /> {isRead ? 'Read' : 'Mark as read'}
+        <span aria-hidden>✓</span> {isRead ? 'Read' : 'Mark as read'}
       </button>
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
         {toast && (

@@ -20,7 +20,7 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
  * marks about the same version one set by hand wins over an automatic one. Equal times are settled by the values.
  */
 export function mergeRecords(a: ProgressRecord, b: ProgressRecord): ProgressRecord {
-  const seen = greater(a, b, ({ kind, lesson, lastSeenAt }) => [kind ? '1' : '0', lastSeenAt, textOf({ kind, lesson })])
+  const seen = greater(a, b, ({ kind, lesson, lastSeenAt }) => [lastSeenAt, textOf({ kind, lesson })])
   const lastSection = laterSection(a.lastSection, b.lastSection)
   return settle(
     {
@@ -43,7 +43,10 @@ function laterSection(a: Place, b: Place): Place {
   return a && b ? greater(a, b, (place) => [place.at, textOf(place)]) : (a ?? b)
 }
 
-function mergeEntries<T extends { at: string }>(a: Record<string, T>, b: Record<string, T>): Record<string, T> {
+function mergeEntries<T extends { at: string }>(
+  a: Record<string, T>,
+  b: Record<string, T>,
+): Record<string, T> {
   const merged = new Map(Object.entries(a))
   for (const [key, entry] of Object.entries(b)) {
     const other = merged.get(key)

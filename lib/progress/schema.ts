@@ -48,7 +48,11 @@ export const answerSchema = z.object({
 })
 
 /** Where to resume; `at` is when the section was on screen. */
-export const lastSectionSchema = z.object({ id: z.string().check(z.maxLength(200)), heading: z.string().check(z.maxLength(400)), at: timeSchema })
+export const lastSectionSchema = z.object({
+  id: z.string().check(z.maxLength(200)),
+  heading: z.string().check(z.maxLength(400)),
+  at: timeSchema,
+})
 
 /** One person's progress with one document. Times are UTC. The mark's fields are those of the mark that counts. */
 export const progressRecordSchema = z.object({
@@ -84,7 +88,9 @@ export function parseProgress(text: string | null | undefined): Progress {
     const record = parseRecord(value)
     return record?.documentId === id ? [record] : []
   })
-  const newest = records.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1)).slice(0, progressLimits.records)
+  const newest = records
+    .sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1))
+    .slice(0, progressLimits.records)
   return Object.fromEntries(newest.map((record) => [record.documentId, record]))
 }
 
@@ -92,7 +98,9 @@ function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
   const section = lastSectionSchema.safeParse(lastSection)
-  const otherMarks = validEntries(fields.otherMarks, markSchema).filter(([key]) => key === '' || versionSchema.safeParse(key).success)
+  const otherMarks = validEntries(fields.otherMarks, markSchema).filter(
+    ([key]) => key === '' || versionSchema.safeParse(key).success,
+  )
   const parsed = progressRecordSchema.safeParse({
     ...rest,
     ...(section.success && { lastSection: section.data }),

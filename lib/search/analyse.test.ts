@@ -31,7 +31,12 @@ describe('analyse', () => {
 
 describe('otherNumberOf', () => {
   test.each([
-    ['leaks', 'leak'], ['leak', 'leaks'], ['class', 'classes'], ['classes', 'class'], ['query', 'queries'], ['queries', 'query'],
+    ['leaks', 'leak'],
+    ['leak', 'leaks'],
+    ['class', 'classes'],
+    ['classes', 'class'],
+    ['query', 'queries'],
+    ['queries', 'query'],
   ])('%s and %s', (one, other) => {
     expect(otherNumberOf(one)).toContain(other)
   })

@@ -4,7 +4,10 @@ import { rowOf } from './fixtures'
 
 const word = (term: string): QueryWord => ({ text: term, terms: [{ term, weight: 1 }] })
 const idsFor = (engine: ReturnType<typeof createEngine>, ...terms: string[]) =>
-  engine.candidates(terms.map(word)).map(({ documentId }) => documentId).sort()
+  engine
+    .candidates(terms.map(word))
+    .map(({ documentId }) => documentId)
+    .sort()
 
 describe('createEngine', () => {
   test('tells numbers and signs apart', () => {

@@ -4,7 +4,12 @@ import { fieldNames, slots, slotsOf, type FieldName } from './fields'
 import { createVocabulary, type Vocabulary } from './vocabulary'
 
 /** A section as the engine holds it; `place` is its position in its document, `anchor` may be empty. */
-export type Row = Record<FieldName, string> & { id: string; documentId: string; place: number; anchor: string }
+export type Row = Record<FieldName, string> & {
+  id: string
+  documentId: string
+  place: number
+  anchor: string
+}
 
 /** A word of a query with all terms that stand for it; a weight of 1 is the word itself. */
 export type QueryWord = { text: string; terms: { term: string; weight: number }[] }
@@ -44,7 +49,10 @@ export function createEngine(): Engine {
   // Analysed by us, field by field: flexsearch's own encoders take `10` for `100` and `c++` for `c#`.
   // Without `fastupdate` a removal walks the whole index.
   const index = new Index({
-    tokenize: 'strict', resolution: slots, fastupdate: true, resolve: false,
+    tokenize: 'strict',
+    resolution: slots,
+    fastupdate: true,
+    resolve: false,
     encode: (terms) => terms.split('\n'),
     score: (_terms, term) => slotOf.get(term) ?? slots - 1,
   })
@@ -79,7 +87,10 @@ export function createEngine(): Engine {
 
   function rarity({ terms }: QueryWord): number {
     const own = terms.filter(({ weight }) => weight === 1)
-    const standing = (own.length > 0 ? own : terms).reduce((sum, { term }) => sum + vocabulary.frequency(term), 0)
+    const standing = (own.length > 0 ? own : terms).reduce(
+      (sum, { term }) => sum + vocabulary.frequency(term),
+      0,
+    )
     const frequency = Math.min(standing, numbers.size)
     return Math.log(1 + (numbers.size - frequency + 0.5) / (frequency + 0.5))
   }
@@ -107,7 +118,8 @@ export function createEngine(): Engine {
     }
     const found: Candidate[] = []
     for (const [document, mask] of masks.entries()) {
-      if (mask !== 0) found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
+      if (mask !== 0)
+        found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
     }
     return found
   }

@@ -4,7 +4,12 @@ import { rowOf } from './fixtures'
 import { prepareQuery } from './query'
 
 const engine = createEngine()
-engine.put(rowOf({ documentId: 'a', body: 'leakage leaks online theorem 100 model_selection accuracy k kernel gradient gradients' }))
+engine.put(
+  rowOf({
+    documentId: 'a',
+    body: 'leakage leaks online theorem 100 model_selection accuracy k kernel gradient gradients',
+  }),
+)
 engine.put(rowOf({ documentId: 'b', body: 'leakage' }))
 
 const prepare = (query: string) => prepareQuery(query, engine.vocabulary)
@@ -12,7 +17,9 @@ const terms = (query: string) => prepare(query).words.map((word) => word.terms.m
 
 describe('prepareQuery', () => {
   test.each([
-    ['leakge in', 'leakage in'], ['  Leakge', '  leakage'], ['accuracy, leakgae!', 'accuracy, leakage!'],
+    ['leakge in', 'leakage in'],
+    ['  Leakge', '  leakage'],
+    ['accuracy, leakgae!', 'accuracy, leakage!'],
   ])('corrects %s', (query, suggestion) => {
     expect(prepare(query).suggestion).toBe(suggestion)
   })

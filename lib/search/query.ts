@@ -22,7 +22,11 @@ export function prepareQuery(query: string, vocabulary: Engine['vocabulary']): P
   const words: QueryWord[] = []
   const corrections: { token: Token; term: string }[] = []
   for (const token of tokens) {
-    const { word, corrected } = wordOf({ token, vocabulary, isLast: token.end === end && !query.endsWith(' ') })
+    const { word, corrected } = wordOf({
+      token,
+      vocabulary,
+      isLast: token.end === end && !query.endsWith(' '),
+    })
     if (words.every(({ text }) => text !== word.text)) words.push(word)
     if (corrected !== undefined) corrections.push({ token, term: corrected })
   }
@@ -30,7 +34,15 @@ export function prepareQuery(query: string, vocabulary: Engine['vocabulary']): P
   return { words, suggestion: rewrite(query, corrections) }
 }
 
-function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engine['vocabulary']; isLast: boolean }): {
+function wordOf({
+  token,
+  vocabulary,
+  isLast,
+}: {
+  token: Token
+  vocabulary: Engine['vocabulary']
+  isLast: boolean
+}): {
   word: QueryWord
   corrected?: string
 } {
@@ -46,7 +58,8 @@ function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engin
   const terms = [...exact, ...others, ...begun]
   if (terms.length > 0) return { word: { text, terms } }
   const pieces = known(parts, vocabulary)
-  if (pieces.length > 0) return { word: { text, terms: pieces.map((term) => ({ term, weight: weights.part })) } }
+  if (pieces.length > 0)
+    return { word: { text, terms: pieces.map((term) => ({ term, weight: weights.part })) } }
   if (!/^\p{L}+$/u.test(text) || text.length < limits.shortestCorrected) return { word: { text, terms: [] } }
   const near = vocabulary.neighbours(text, limits.corrections)
   const word = { text, terms: near.map((term) => ({ term, weight: weights.corrected })) }

@@ -11,7 +11,9 @@ function ranked(query: string, rows: Row[], page = { offset: 0, limit: 1000 }) {
   return order({ found: answering(words, engine), words, engine, ...page })
 }
 const ids = (...given: Parameters<typeof ranked>) => ranked(...given).map(({ documentId }) => documentId)
-const filler = Array.from({ length: 30 }, (_, index) => rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }))
+const filler = Array.from({ length: 30 }, (_, index) =>
+  rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }),
+)
 
 describe('order', () => {
   test('weighs title, heading, tags, summary, body and code in this order', () => {
@@ -31,8 +33,21 @@ describe('order', () => {
   test('finds words spread over sections and shows the best section, once for each document', () => {
     const rows = [
       rowOf({ documentId: 'a', place: 0, title: 'On splits', body: 'intro' }),
-      rowOf({ documentId: 'a', place: 1, title: 'On splits', heading: 'Temporal leakage', body: 'leakage in time', anchor: 'temporal' }),
-      rowOf({ documentId: 'a', place: 2, title: 'On splits', heading: 'Baselines', body: 'a baseline and leakage' }),
+      rowOf({
+        documentId: 'a',
+        place: 1,
+        title: 'On splits',
+        heading: 'Temporal leakage',
+        body: 'leakage in time',
+        anchor: 'temporal',
+      }),
+      rowOf({
+        documentId: 'a',
+        place: 2,
+        title: 'On splits',
+        heading: 'Baselines',
+        body: 'a baseline and leakage',
+      }),
     ]
     const found = ranked('temporal leakage baseline', [...rows, ...filler])
     expect(found).toHaveLength(1)
@@ -40,7 +55,9 @@ describe('order', () => {
   })
 
   test('leads to the document itself when only the title has the word', () => {
-    const rows = [0, 1, 2].map((place) => rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }))
+    const rows = [0, 1, 2].map((place) =>
+      rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }),
+    )
     expect(ranked('leakage', [...rows, ...filler])[0]?.row.place).toBe(0)
   })
 
@@ -53,17 +70,25 @@ describe('order', () => {
   })
 
   test('keeps equal answers in the order of their ids, and pages never overlap', () => {
-    const rows = Array.from({ length: 300 }, (_, index) => rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }))
+    const rows = Array.from({ length: 300 }, (_, index) =>
+      rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }),
+    )
     const all = ids('same words', [...rows].reverse())
     expect(all).toEqual(rows.map(({ documentId }) => documentId))
     const paged = [0, 100, 110, 130, 230].flatMap((offset, index, offsets) =>
-      ids('same words', rows, { offset, limit: (offsets[index + 1] ?? 300) - offset }))
+      ids('same words', rows, { offset, limit: (offsets[index + 1] ?? 300) - offset }),
+    )
     expect(paged).toEqual(all)
   })
 
   test('scores never rise down the list', () => {
     const rows = Array.from({ length: 260 }, (_, index) =>
-      rowOf({ documentId: `d${index}`, title: index % 7 ? '' : 'drift', body: `drift ${'x '.repeat(index % 40)} ${index % 3 ? 'skew' : ''}` }))
+      rowOf({
+        documentId: `d${index}`,
+        title: index % 7 ? '' : 'drift',
+        body: `drift ${'x '.repeat(index % 40)} ${index % 3 ? 'skew' : ''}`,
+      }),
+    )
     const scores = ranked('drift skew', rows).map(({ score }) => score)
     expect(scores).toEqual([...scores].sort((a, b) => b - a))
   })
@@ -73,13 +98,18 @@ describe('answering', () => {
   const found = (query: string, rows: Row[]) => ids(query, rows).length
 
   test('leaves out documents with fewer words when enough have all', () => {
-    const both = Array.from({ length: 10 }, (_, index) => rowOf({ documentId: `both-${index}`, body: 'drift skew' }))
+    const both = Array.from({ length: 10 }, (_, index) =>
+      rowOf({ documentId: `both-${index}`, body: 'drift skew' }),
+    )
     expect(found('drift skew', [...both, rowOf({ documentId: 'one', body: 'drift' })])).toBe(10)
     expect(found('drift skew', [...both.slice(1), rowOf({ documentId: 'one', body: 'drift' })])).toBe(10)
   })
 
   test('wants at least half of the words', () => {
-    const rows = [rowOf({ documentId: 'four', body: 'drift skew label noise' }), rowOf({ documentId: 'one', body: 'drift' })]
+    const rows = [
+      rowOf({ documentId: 'four', body: 'drift skew label noise' }),
+      rowOf({ documentId: 'one', body: 'drift' }),
+    ]
     expect(ids('drift skew label noise', rows)).toEqual(['four'])
   })
 })

@@ -26,8 +26,18 @@ export function answering(words: QueryWord[], engine: Engine): Candidate[] {
  * A page of the answers, best first, each with its best section. Documents with all words come before those with
  * fewer; within these by score, and equal ones by their ids, so that pages never overlap.
  */
-export function order({ found, words, engine, offset, limit }: {
-  found: Candidate[]; words: QueryWord[]; engine: Engine; offset: number; limit: number
+export function order({
+  found,
+  words,
+  engine,
+  offset,
+  limit,
+}: {
+  found: Candidate[]
+  words: QueryWord[]
+  engine: Engine
+  offset: number
+  limit: number
 }): Ranked[] {
   const wanted = wantedOf(words, engine)
   const bonus = completeBonus * wanted.rarities.reduce((sum, rarity) => sum + rarity, 0)
@@ -37,12 +47,20 @@ export function order({ found, words, engine, offset, limit }: {
     return { documentId, row: best.row, score: best.score + bonusOf(mask) }
   }
   const estimated = found
-    .map((candidate) => ({ candidate, documentId: candidate.documentId, score: candidate.impact + bonusOf(candidate.words) }))
+    .map((candidate) => ({
+      candidate,
+      documentId: candidate.documentId,
+      score: candidate.impact + bonusOf(candidate.words),
+    }))
     .sort(byScore)
-  const first = estimated.slice(0, exactly).map(({ candidate }) => score(candidate)).sort(byScore)
+  const first = estimated
+    .slice(0, exactly)
+    .map(({ candidate }) => score(candidate))
+    .sort(byScore)
   if (offset + limit <= exactly) return first.slice(offset, offset + limit)
   const least = first.at(-1)?.score ?? 0
-  const later = estimated.slice(Math.max(exactly, offset), offset + limit)
+  const later = estimated
+    .slice(Math.max(exactly, offset), offset + limit)
     .map(({ candidate, score: own }) => ({ ...score(candidate), score: Math.min(own, least) }))
   return [...first.slice(offset), ...later]
 }

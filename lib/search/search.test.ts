@@ -3,10 +3,22 @@ import { documentOf, sourceOf } from './fixtures'
 import { createSearch } from './search'
 
 const leak = documentOf({
-  id: 'leak', title: 'The score was too good', kind: 'postmortem', lessons: [7, 1],
-  sections: [{ text: 'A summary.' }, { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' }],
+  id: 'leak',
+  title: 'The score was too good',
+  kind: 'postmortem',
+  lessons: [7, 1],
+  sections: [
+    { text: 'A summary.' },
+    { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' },
+  ],
 })
-const drift = documentOf({ id: 'drift', title: 'Drift', kind: 'lesson', lessons: [7], text: 'Watch for drift, 100 rows in C#. No leakage.' })
+const drift = documentOf({
+  id: 'drift',
+  title: 'Drift',
+  kind: 'lesson',
+  lessons: [7],
+  text: 'Watch for drift, 100 rows in C#. No leakage.',
+})
 const toy = documentOf({ id: 'toy', title: 'Find the leakage', kind: 'toy-problem', lessons: [1] })
 
 describe('createSearch', () => {
@@ -15,9 +27,18 @@ describe('createSearch', () => {
     const answer = await search({ q: ' target leakage ' })
     expect(answer).toMatchObject({ query: 'target leakage', total: 3 })
     expect(answer.hits[0]).toMatchObject({
-      id: 'leak', kind: 'postmortem', title: 'The score was too good', lessons: [7, 1], url: '/postmortems/leak#cause',
+      id: 'leak',
+      kind: 'postmortem',
+      title: 'The score was too good',
+      lessons: [7, 1],
+      url: '/postmortems/leak#cause',
       section: { id: 'cause', heading: 'Cause' },
-      snippet: [{ text: 'Target', match: true }, { text: ' ', match: false }, { text: 'leakage', match: true }, expect.anything()],
+      snippet: [
+        { text: 'Target', match: true },
+        { text: ' ', match: false },
+        { text: 'leakage', match: true },
+        expect.anything(),
+      ],
     })
     expect(answer).not.toHaveProperty('suggestion')
     expect(answer.tookMs).toBeGreaterThanOrEqual(0)
@@ -27,16 +48,31 @@ describe('createSearch', () => {
     const { search } = createSearch(sourceOf(leak, drift, toy).listChanges)
     const { total, hits, facets } = await search({ q: 'leakage', kind: ['postmortem'], lesson: [7] })
     expect([total, hits.map(({ id }) => id)]).toEqual([1, ['leak']])
-    expect(facets.kind).toEqual([{ value: 'lesson', count: 1 }, { value: 'toy-problem', count: 0 }, { value: 'postmortem', count: 1 }])
+    expect(facets.kind).toEqual([
+      { value: 'lesson', count: 1 },
+      { value: 'toy-problem', count: 0 },
+      { value: 'postmortem', count: 1 },
+    ])
     expect(facets.lesson).toHaveLength(12)
-    expect(facets.lesson.filter(({ count }) => count > 0)).toEqual([{ value: 1, count: 1 }, { value: 7, count: 1 }])
+    expect(facets.lesson.filter(({ count }) => count > 0)).toEqual([
+      { value: 1, count: 1 },
+      { value: 7, count: 1 },
+    ])
   })
 
-  test.each([['10', ['leak']], ['100', ['drift']], ['c++', ['leak']], ['C#', ['drift']], ['1', []], ['', []], ['  ', []], ['!?', []]])(
-    '%s finds exactly %j', async (q, ids) => {
-      const { search } = createSearch(sourceOf(leak, drift).listChanges)
-      expect((await search({ q })).hits.map(({ id }) => id)).toEqual(ids)
-    })
+  test.each([
+    ['10', ['leak']],
+    ['100', ['drift']],
+    ['c++', ['leak']],
+    ['C#', ['drift']],
+    ['1', []],
+    ['', []],
+    ['  ', []],
+    ['!?', []],
+  ])('%s finds exactly %j', async (q, ids) => {
+    const { search } = createSearch(sourceOf(leak, drift).listChanges)
+    expect((await search({ q })).hits.map(({ id }) => id)).toEqual(ids)
+  })
 
   test('forgives one typing error and says so', async () => {
     const { search } = createSearch(sourceOf(leak, drift).listChanges)
@@ -81,7 +117,9 @@ describe('createSearch', () => {
   test('starts anew when the source does', async () => {
     let documents = [leak, drift]
     const { search } = createSearch(async () => ({
-      revision: 1, anew: true, changes: documents.map((document) => ({ id: document.id, document })),
+      revision: 1,
+      anew: true,
+      changes: documents.map((document) => ({ id: document.id, document })),
     }))
     expect((await search({ q: 'leakage' })).total).toBe(2)
     documents = [drift]
@@ -91,21 +129,33 @@ describe('createSearch', () => {
   test('answers again after its source failed once', async () => {
     const source = sourceOf(leak)
     let fails = true
-    const { search } = createSearch((since) => (fails ? Promise.reject(new Error('not now')) : source.listChanges(since)))
+    const { search } = createSearch((since) =>
+      fails ? Promise.reject(new Error('not now')) : source.listChanges(since),
+    )
     await expect(search({ q: 'leakage' })).rejects.toThrow('not now')
     fails = false
     expect((await search({ q: 'leakage' })).total).toBe(1)
   })
 
   test('holds three thousand documents and finds each', async () => {
-    const documents = Array.from({ length: 3000 }, (_, index) => documentOf({
-      id: `d${index}`, title: `Case ${index}`, lessons: [(index % 12) + 1],
-      sections: [0, 1, 2].map((part) => ({ id: `part-${part}`, heading: `Part ${part}`, text: `word${index} in part ${part} ${'common text '.repeat(20)}` })),
-    }))
+    const documents = Array.from({ length: 3000 }, (_, index) =>
+      documentOf({
+        id: `d${index}`,
+        title: `Case ${index}`,
+        lessons: [(index % 12) + 1],
+        sections: [0, 1, 2].map((part) => ({
+          id: `part-${part}`,
+          heading: `Part ${part}`,
+          text: `word${index} in part ${part} ${'common text '.repeat(20)}`,
+        })),
+      }),
+    )
     const { search } = createSearch(sourceOf(...documents).listChanges)
     const common = await search({ q: 'common text', limit: 50, offset: 1000 })
     expect([common.total, common.hits.length]).toEqual([3000, 50])
-    expect(common.facets.lesson).toEqual(Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 250 })))
+    expect(common.facets.lesson).toEqual(
+      Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 250 })),
+    )
     for (const index of [0, 777, 2999]) {
       expect((await search({ q: `word${index} ` })).hits.map(({ id }) => id)).toEqual([`d${index}`])
     }

@@ -4,15 +4,20 @@ import type { QueryWord } from './engine'
 import { rowOf } from './fixtures'
 import { snippetOf, snippetOfRow } from './snippet'
 
-const words = (...list: string[]): QueryWord[] => list.map((term) => ({ text: term, terms: [{ term, weight: 1 }] }))
+const words = (...list: string[]): QueryWord[] =>
+  list.map((term) => ({ text: term, terms: [{ term, weight: 1 }] }))
 const plain = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
-const marked = (parts: { text: string; match: boolean }[]) => parts.filter(({ match }) => match).map(({ text }) => text)
+const marked = (parts: { text: string; match: boolean }[]) =>
+  parts.filter(({ match }) => match).map(({ text }) => text)
 
 describe('snippetOf', () => {
   test('gives a short text whole, with its matches', () => {
     expect(snippetOf('The Leakage was in the split.', words('leakage', 'split'))).toEqual([
-      { text: 'The ', match: false }, { text: 'Leakage', match: true }, { text: ' was in the ', match: false },
-      { text: 'split', match: true }, { text: '.', match: false },
+      { text: 'The ', match: false },
+      { text: 'Leakage', match: true },
+      { text: ' was in the ', match: false },
+      { text: 'split', match: true },
+      { text: '.', match: false },
     ])
   })
 
@@ -36,17 +41,33 @@ describe('snippetOf', () => {
   })
 
   test('is a piece of the text whatever the text is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), fc.constantFrom('a', 'b1', 'ä'), (text, word) => {
-      const parts = snippetOf(text, words(word))
-      return text.includes(plain(parts).replace(/^… (?=.)/s, (found) => (text.startsWith(found) ? found : '')).replace(/ …$/, '')) &&
-        parts.every(({ text: part }) => part !== '')
-    }))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 600 }),
+        fc.constantFrom('a', 'b1', 'ä'),
+        (text, word) => {
+          const parts = snippetOf(text, words(word))
+          return (
+            text.includes(
+              plain(parts)
+                .replace(/^… (?=.)/s, (found) => (text.startsWith(found) ? found : ''))
+                .replace(/ …$/, ''),
+            ) && parts.every(({ text: part }) => part !== '')
+          )
+        },
+      ),
+    )
   })
 })
 
 describe('snippetOfRow', () => {
   test('comes from the body unless the summary or the code has more of the words', () => {
-    const row = rowOf({ documentId: 'a', body: 'On drift.', summary: 'On drift and skew.', code: 'drift = skew + label' })
+    const row = rowOf({
+      documentId: 'a',
+      body: 'On drift.',
+      summary: 'On drift and skew.',
+      code: 'drift = skew + label',
+    })
     expect(plain(snippetOfRow(row, words('drift')))).toBe('On drift.')
     expect(plain(snippetOfRow(row, words('drift', 'skew')))).toBe('On drift and skew.')
     expect(plain(snippetOfRow(row, words('drift', 'skew', 'label')))).toBe('drift = skew + label')

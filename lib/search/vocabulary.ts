@@ -39,17 +39,22 @@ export function createVocabulary(): Vocabulary {
 
   function completions(prefix: string, limit: number): string[] {
     const start = prefix.slice(0, 2)
-    const lists = start.length === 2
-      ? [byStart.get(start) ?? []]
-      : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
+    const lists =
+      start.length === 2
+        ? [byStart.get(start) ?? []]
+        : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
     const found = lists.flatMap((list) =>
-      list.filter((term) => term.length > prefix.length && term.startsWith(prefix) && frequency(term) > 0))
+      list.filter((term) => term.length > prefix.length && term.startsWith(prefix) && frequency(term) > 0),
+    )
     return best(found, limit)
   }
 
   function neighbours(word: string, limit: number): string[] {
     const lists = [-1, 0, 1].map((more) => byLength.get(word.length + more) ?? [])
-    return best(lists.flatMap((list) => list.filter((term) => isOneEdit(word, term) && frequency(term) > 0)), limit)
+    return best(
+      lists.flatMap((list) => list.filter((term) => isOneEdit(word, term) && frequency(term) > 0)),
+      limit,
+    )
   }
 
   return {
@@ -74,7 +79,12 @@ export function isOneEdit(a: string, b: string): boolean {
   while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1
   const left = long.length - start - end
   if (left === 1) return true
-  return left === 2 && short.length === long.length && short[start] === long[start + 1] && short[start + 1] === long[start]
+  return (
+    left === 2 &&
+    short.length === long.length &&
+    short[start] === long[start + 1] &&
+    short[start + 1] === long[start]
+  )
 }
 
 function listIn<K>(lists: Map<K, string[]>, key: K): string[] {

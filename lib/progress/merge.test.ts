@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyProgress, anyRecord, minute } from './fixtures'
+import { mergeProgress, mergeRecords } from './merge'
+import { progressLimits, type ProgressRecord } from './schema'
+import { answer, markRead, markUnread, openDocument, seeSection, tick } from './transitions'
+
+const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 7 } as const
+const opened = openDocument(undefined, { ...about, at: minute(0) })
+const read = (at: number, version = 'aa', source: 'auto' | 'manual' = 'auto') =>
+  markRead(opened, { ...about, version, source, at: minute(at) })
+const unread = (at: number, version = 'aa') => markUnread(opened, { ...about, version, at: minute(at) })
+
+describe('the laws of merging', () => {
+  test('the order of two copies does not matter', () => {
+    fc.assert(
+      fc.property(
+        anyRecord,
+        anyRecord,
+        (a, b) => void expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a)),
+      ),
+    )
+    fc.assert(
+      fc.property(
+        anyProgress,
+        anyProgress,
+        (a, b) => void expect(mergeProgress(a, b)).toEqual(mergeProgress(b, a)),
+      ),
+    )
+  })
+
+  test('nor does the grouping of three', () => {
+    const numRuns = 2000
+    fc.assert(
+      fc.property(
+        anyRecord,
+        anyRecord,
+        anyRecord,
+        (a, b, c) =>
+          void expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c))),
+      ),
+      { numRuns },
+    )
+    fc.assert(
+      fc.property(
+        anyProgress,
+        anyProgress,
+        anyProgress,
+        (a, b, c) =>
+          void expect(mergeProgress(mergeProgress(a, b), c)).toEqual(mergeProgress(a, mergeProgress(b, c))),
+      ),
+    )
+  })
+
+  test('merging again changes nothing', () => {
+    fc.assert(fc.property(anyRecord, (a) => void expect(mergeRecords(a, a)).toEqual(a)))
+    fc.assert(
+      fc.property(anyProgress, anyProgress, (a, b) => {
+        const merged = mergeProgress(a, b)
+        expect(mergeProgress(merged, b)).toEqual(merged)
+        expect(mergeProgress(merged, {})).toEqual(merged)
+      }),
+    )
+  })
+
+  test('copies with more ticks than are kept obey them too', () => {
+    const many = fc
+      .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 3 }), fc.boolean()), {
+        minLength: 150,
+        maxLength: progressLimits.entries,
+        selector: ([key]) => key,
+      })
+      .map((list): ProgressRecord => ({
+        ...opened,
+        ticks: Object.fromEntries(list.map(([key, at, on]) => [`k${key}`, { on, at: minute(at) }])),
+      }))
+    fc.assert(
+      fc.property(many, many, many, (a, b, c) => {
+        const merged = mergeRecords(mergeRecords(a, b), c)
+        expect(merged).toEqual(mergeRecords(c, mergeRecords(b, a)))
+        expect(Object.keys(merged.ticks).length).toBeLessThanOrEqual(progressLimits.entries)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('mergeRecords', () => {
+  test('what is marked by hand wins over an automatic mark of the same version, older or newer', () => {
+    for (const [auto, manual] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      expect(mergeRecords(read(auto), unread(manual)).state).toBe('unread')
+      expect(mergeRecords(unread(auto), read(manual, 'aa', 'manual')).state).toBe(
+        manual > auto ? 'read' : 'unread',
+      )
+    }
+  })
+
+  test('a new version may be marked automatically after a manual mark of the old one', () => {
+    expect(mergeRecords(unread(1, 'aa'), read(2, 'bb'))).toMatchObject({ state: 'read', versionRead: 'bb' })
+    expect(mergeRecords(unread(3, 'aa'), read(2, 'bb'))).toMatchObject({ state: 'unread', versionRead: 'aa' })
+  })
+
+  test('opening a document on another device takes nothing back', () => {
+    const later = openDocument(undefined, { ...about, at: minute(9) })
+    expect(mergeRecords(read(1), later)).toMatchObject({
+      state: 'read',
+      firstOpenedAt: minute(0),
+      lastSeenAt: minute(9),
+    })
+  })
+
+  test('keeps the newest of each tick, answer and place', () => {
+    const section = (id: string, at: number) =>
+      seeSection(opened, { ...about, section: { id, heading: id }, at: minute(at) })
+    const a = tick(answer(section('one', 5), { ...about, key: 'q', value: 'old', at: minute(2) }), {
+      ...about,
+      key: 't',
+      on: true,
+      at: minute(3),
+    })
+    const b = tick(
+      answer(section('two', 4), { ...about, key: 'q', value: 'new', confidence: 60, at: minute(6) }),
+      { ...about, key: 't', on: false, at: minute(2) },
+    )
+    expect(mergeRecords(a, b)).toMatchObject({
+      lastSection: { id: 'one', heading: 'one', at: minute(5) },
+      ticks: { t: { on: true, at: minute(3) } },
+      answers: { q: { value: 'new', confidence: 60, at: minute(6) } },
+    })
+  })
+})
