@@ -10,7 +10,7 @@ export const sourceSerif = localFont({
   adjustFontFallback: 'Times New Roman',
 })
 
-/** Instrument Sans: everything that is not prose; cut to what the pages use by scripts/fonts.ts. */
+/** Instrument Sans: everything that is not prose; cut to what the pages use by scripts/fonts.mjs. */
 export const instrumentSans = localFont({
   src: './instrument-sans.woff2',
   weight: '400 650',

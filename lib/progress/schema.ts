@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import type { Kind } from '@/lib/library/schema'
+import { isRecordOf, isText, isTime, optional, type Check } from './guards'
 import { marksOf, settle } from './marks'
 import { newestEntries } from './order'
 
@@ -15,74 +15,53 @@ const kinds = ['lesson', 'toy-problem', 'postmortem'] as const satisfies readonl
  */
 export const progressStates = ['unread', 'reading', 'read', 'tried', 'applied', 'skipped'] as const
 
-// One notation only, as `toISOString` writes it, so that times compare as text.
-const timeSchema = z.string().check(
-  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  z.refine((text) => !Number.isNaN(Date.parse(text))),
-)
-const keySchema = z.string().check(z.minLength(1), z.maxLength(200))
-const versionSchema = z.string().check(z.regex(/^[0-9a-f]{1,64}$/))
-const linkSchema = z.string().check(z.maxLength(2000), z.regex(/^https?:\/\/\S+$/i))
-
-/** A state as it was set for one version of a text. */
-export const markSchema = z.object({
-  state: z.enum(progressStates),
+/** A state as it was set for one version of a text. Times are UTC, as `toISOString` writes them. */
+export type Mark = {
+  state: ProgressState
   /** `manual` when the person said so, `auto` when the page noticed. */
-  source: z.enum(['auto', 'manual']),
+  source: 'auto' | 'manual'
   /** When the state was set. */
-  stateAt: timeSchema,
+  stateAt: string
   /** When the text was read. */
-  readAt: z.exactOptional(timeSchema),
+  readAt?: string
   /** Address of the work it was applied in. */
-  appliedLink: z.exactOptional(linkSchema),
-})
+  appliedLink?: string
+}
 
 /** A box of a checklist. */
-export const tickSchema = z.object({ on: z.boolean(), at: timeSchema })
+export type Tick = { on: boolean; at: string }
 
 /** An answer to a question, or a guess; the confidence is in per cent. */
-export const answerSchema = z.object({
-  value: z.string().check(z.maxLength(2000)),
-  confidence: z.exactOptional(z.number().check(z.minimum(0), z.maximum(100))),
-  at: timeSchema,
-})
+export type Answer = { value: string; confidence?: number; at: string }
 
-/** Where to resume; `at` is when the section was on screen. */
-export const lastSectionSchema = z.object({
-  id: z.string().check(z.maxLength(200)),
-  heading: z.string().check(z.maxLength(400)),
-  at: timeSchema,
-})
-
-/** One person's progress with one document. Times are UTC. The mark's fields are those of the mark that counts. */
-export const progressRecordSchema = z.object({
-  documentId: z.string().check(z.regex(/^[a-z0-9]{8,16}$/)),
+/** One person's progress with one document. The mark's fields are those of the mark that counts. */
+export type ProgressRecord = Mark & {
+  documentId: string
   /** As last seen; absent when nothing but a tick or an answer is known. */
-  kind: z.exactOptional(z.enum(kinds)),
+  kind?: Kind
   /** Number of its home lesson, as last seen. */
-  lesson: z.exactOptional(z.number().check(z.int(), z.minimum(1), z.maximum(12))),
-  firstOpenedAt: timeSchema,
-  lastSeenAt: timeSchema,
-  lastSection: z.exactOptional(lastSectionSchema),
-  ...markSchema.shape,
+  lesson?: number
+  firstOpenedAt: string
+  lastSeenAt: string
+  /** Where to resume; `at` is when the section was on screen. */
+  lastSection?: { id: string; heading: string; at: string }
   /** Hash of the text that the mark is about: of a read one, the text as it was read. */
-  versionRead: z.exactOptional(versionSchema),
+  versionRead?: string
   /** Marks of other versions, by hash ('' when unknown); they let copies merge in any order. */
-  otherMarks: z.record(z.string(), markSchema),
-  ticks: z.record(keySchema, tickSchema),
-  answers: z.record(keySchema, answerSchema),
-})
+  otherMarks: Record<string, Mark>
+  ticks: Record<string, Tick>
+  answers: Record<string, Answer>
+}
 
 export type ProgressState = (typeof progressStates)[number]
-export type Mark = z.infer<typeof markSchema>
-export type Tick = z.infer<typeof tickSchema>
-export type Answer = z.infer<typeof answerSchema>
-export type ProgressRecord = z.infer<typeof progressRecordSchema>
 
 /** A person's progress by document id; as JSON it is what the browser stores. */
 export type Progress = Record<string, ProgressRecord>
 
-/** Reads stored progress, or what has become of it: what is valid is returned, the rest dropped. Never throws. */
+/**
+ * Reads stored progress, or what has become of it: what is valid is returned, the rest dropped. Never throws.
+ * Checked by hand: a schema library costs every reading page 17 KB of script (docs/decisions/005).
+ */
 export function parseProgress(text: string | null | undefined): Progress {
   const records = entriesOf(parseJson(text)).flatMap(([id, value]) => {
     const record = parseRecord(value)
@@ -97,29 +76,52 @@ export function parseProgress(text: string | null | undefined): Progress {
 function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
-  const section = lastSectionSchema.safeParse(lastSection)
-  const otherMarks = validEntries(fields.otherMarks, markSchema).filter(
-    ([key]) => key === '' || versionSchema.safeParse(key).success,
-  )
-  const parsed = progressRecordSchema.safeParse({
-    ...rest,
-    ...(section.success && { lastSection: section.data }),
-    otherMarks: Object.fromEntries(otherMarks.slice(0, progressLimits.marks)),
-    ticks: newestEntries(keyed(validEntries(fields.ticks, tickSchema)), progressLimits.entries),
-    answers: newestEntries(keyed(validEntries(fields.answers, answerSchema)), progressLimits.entries),
-  })
-  return parsed.success ? settle(parsed.data, marksOf(parsed.data)) : undefined
+  const otherMarks = entriesOf(fields.otherMarks).filter(([version, mark]) => (version === '' || isVersion(version)) && isMark(mark))
+  const record = {
+    ...pick(rest, Object.keys(recordChecks)),
+    ...(isSection(lastSection) && { lastSection: pick(lastSection, Object.keys(sectionChecks)) }),
+    otherMarks: Object.fromEntries(otherMarks.slice(0, progressLimits.marks).map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))])),
+    ticks: newestEntries(valid<Tick>(fields.ticks, isTick, tickChecks), progressLimits.entries),
+    answers: newestEntries(valid<Answer>(fields.answers, isAnswer, answerChecks), progressLimits.entries),
+  }
+  if (!isRecordOf(recordChecks)(record)) return undefined
+  return settle(record as unknown as ProgressRecord, marksOf(record as unknown as ProgressRecord))
 }
 
-function keyed<T>(entries: [string, T][]): [string, T][] {
-  return entries.filter(([key]) => key !== '__proto__' && keySchema.safeParse(key).success)
+const isVersion: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value)
+const isLink: Check = (value) => isText(2000)(value) && /^https?:\/\/\S+$/i.test(String(value))
+const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100
+const oneOf = (values: readonly unknown[]): Check => (value) => values.includes(value)
+
+const markChecks = {
+  state: oneOf(progressStates), source: oneOf(['auto', 'manual']), stateAt: isTime, readAt: optional(isTime), appliedLink: optional(isLink),
+}
+const tickChecks = { on: oneOf([true, false]), at: isTime }
+const answerChecks = { value: isText(2000), confidence: optional(isPercent), at: isTime }
+const sectionChecks = { id: isText(200), heading: isText(400), at: isTime }
+const recordChecks = {
+  documentId: (value: unknown) => typeof value === 'string' && /^[a-z0-9]{8,16}$/.test(value),
+  kind: optional(oneOf(kinds)),
+  lesson: optional((value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 12),
+  firstOpenedAt: isTime,
+  lastSeenAt: isTime,
+  ...markChecks,
+  versionRead: optional(isVersion),
+}
+const isMark = isRecordOf(markChecks)
+const isTick = isRecordOf(tickChecks)
+const isAnswer = isRecordOf(answerChecks)
+const isSection = isRecordOf(sectionChecks)
+
+function valid<T>(value: unknown, check: Check, fields: object): [string, T][] {
+  const isKey = (key: string) => key !== '' && key.length <= 200 && key !== '__proto__'
+  return entriesOf(value)
+    .filter(([key, one]) => isKey(key) && check(one))
+    .map(([key, one]) => [key, pick(one, Object.keys(fields)) as T])
 }
 
-function validEntries<T extends z.ZodMiniType>(value: unknown, schema: T): [string, z.infer<T>][] {
-  return entriesOf(value).flatMap(([key, one]): [string, z.infer<T>][] => {
-    const parsed = schema.safeParse(one)
-    return parsed.success ? [[key, parsed.data]] : []
-  })
+function pick(value: unknown, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(entriesOf(value).filter(([name]) => names.includes(name)))
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

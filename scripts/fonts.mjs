@@ -3,7 +3,7 @@ import subsetFont from 'subset-font'
 
 /**
  * Makes app/fonts/instrument-sans.woff2: the weights and characters the pages use. The whole font would put a
- * lesson over its budget of 250 KB. Run it again after an update of the font: node scripts/run.mjs scripts/fonts.ts
+ * lesson over its budget of 250 KB. Run it again after an update of the font: node scripts/fonts.mjs
  */
 const font = 'node_modules/@fontsource-variable/instrument-sans'
 const range = (from: number, to: number) => String.fromCharCode(...Array.from({ length: to - from }, (_, index) => from + index))
