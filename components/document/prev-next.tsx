@@ -10,10 +10,12 @@ type Props = { previous: DocumentCard | undefined; next: DocumentCard | undefine
 export function PrevNext({ previous, next }: Props) {
   return (
     <>
-      <nav aria-label="Previous and next" className="mt-16 grid gap-4 border-t border-line pt-6 sm:grid-cols-2">
-        {previous ? <Step card={previous} rel="prev" word="Previous" /> : <span />}
-        {next && <Step card={next} rel="next" word="Next" />}
-      </nav>
+      {(previous ?? next) && (
+        <nav aria-label="Previous and next" className="mt-16 grid gap-4 border-t border-line pt-6 sm:grid-cols-2">
+          {previous ? <Step card={previous} rel="prev" word="Previous" /> : <span />}
+          {next && <Step card={next} rel="next" word="Next" />}
+        </nav>
+      )}
       <nav
         aria-label="Move through the lessons"
         className="bottom-bar fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 border-t border-line bg-paper text-center font-semibold md:hidden"

@@ -40,13 +40,22 @@ export async function listContent(
       return
     }
     const absolute = path.join(contentDir, child)
-    const stats = await lstat(absolute).catch(() => undefined)
-    if (!stats) return
-    const file = { path: child, stamp: `${stats.mtimeMs}:${stats.size}:${stats.ino}` }
+    const stamp = await stampOf(absolute)
+    if (!stamp) return
+    const code = child.startsWith(folderOf['toy-problem']) ? await Promise.all(codeFiles.map((name) => stampOf(path.join(path.dirname(absolute), name)))) : []
+    const file = { path: child, stamp: [stamp, ...code].join(' ') }
     const engine = knows(file) ? undefined : await engineOf(absolute)
     if (engine) refusals.push({ path: child, message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.` })
     else files.push(file)
   }
+}
+
+// A toy problem is its text and its code; a change of either is a change of the document.
+const codeFiles = ['starter.py', 'checks.py', 'solution.py']
+
+async function stampOf(absolute: string): Promise<string | undefined> {
+  const stats = await lstat(absolute).catch(() => undefined)
+  return stats && `${stats.mtimeMs}:${stats.size}:${stats.ino}`
 }
 
 /** What stands behind the first `---` of a file, when anything does. */

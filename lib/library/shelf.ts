@@ -8,9 +8,9 @@ import { checkInWorker } from './check-in-worker'
 import { openCompiledCache } from './compiled-cache'
 import { folderOf, kinds } from './schema'
 import { readDocument, reconcile, type Shelf } from './reconcile'
-import { readSnapshot } from './snapshot'
+import { readSnapshot, type SnapshotEntry } from './snapshot'
 
-type Open = { shelf: Shelf; refresh: () => Promise<void> }
+type Open = { shelf: Shelf; refresh: () => Promise<void>; close: () => Promise<void> }
 
 const settle = 150
 
@@ -32,24 +32,26 @@ export async function refreshFile(file: string): Promise<void> {
 }
 
 function opened(): Promise<Open> {
-  return once('library', open)
+  return once('library', async () => openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() }))
 }
 
-async function open(): Promise<Open> {
-  const { contentDir, dataDir } = config()
+/** What a library is opened from. */
+export type Place = { contentDir: string; dataDir: string; snapshot: Map<string, SnapshotEntry>; buildId: string }
+
+/** Opens a library at a folder, in step with it, and follows the folder; `close` ends that. */
+export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id }: Place): Promise<Open> {
   const shelf: Shelf = {
     contentDir,
     catalogue: newCatalogue(),
     stamps: new Map(),
-    snapshot: await readSnapshot(),
-    cache: await openCompiledCache(dataDir, await buildId()),
+    snapshot,
+    cache: await openCompiledCache(dataDir, id),
     compile: (file, source) => checkInWorker(file, source),
     compiled: 0,
   }
   const refresh = oneAtATime(() => reconcile(shelf))
   await refresh()
-  followFolder(contentDir, refresh)
-  return { shelf, refresh }
+  return { shelf, refresh, close: followFolder(contentDir, refresh) }
 }
 
 /** One run at a time; a call during a run leads to exactly one more, and both callers wait for it. */
@@ -73,7 +75,7 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   }
 }
 
-function followFolder(contentDir: string, refresh: () => Promise<void>): void {
+function followFolder(contentDir: string, refresh: () => Promise<void>): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const later = () => {
     clearTimeout(timer)
@@ -81,9 +83,20 @@ function followFolder(contentDir: string, refresh: () => Promise<void>): void {
     timer.unref()
   }
   const folders = kinds.map((kind) => path.join(contentDir, folderOf[kind]))
-  watch(folders, { ignoreInitial: true, followSymlinks: false, ignored: (file) => path.basename(file).startsWith('.') })
+  const isWatched = (file: string) => file === contentDir || folders.some((folder) => file === folder || file.startsWith(folder + path.sep))
+  const watcher = watch(contentDir, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (file) => !isWatched(file) || (file !== contentDir && path.basename(file).startsWith('.')),
+  })
     .on('all', later)
+    // What changed while the watcher was being set up has raised no event.
+    .on('ready', later)
     .on('error', report)
+  return () => {
+    clearTimeout(timer)
+    return watcher.close()
+  }
 }
 
 function report(error: unknown): void {
