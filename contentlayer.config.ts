@@ -4,15 +4,24 @@ import { checkDocument, hashOf } from './lib/library/check'
 import { fieldsOf } from './lib/library/contentlayer-fields'
 
 const Lesson = defineDocumentType(() => ({
-  name: 'Lesson', filePathPattern: 'lessons/**/*.mdx', contentType: 'markdown', fields: fieldsOf('lesson'),
+  name: 'Lesson',
+  filePathPattern: 'lessons/**/*.mdx',
+  contentType: 'markdown',
+  fields: fieldsOf('lesson'),
 }))
 
 const ToyProblem = defineDocumentType(() => ({
-  name: 'ToyProblem', filePathPattern: 'toy-problems/**/*.mdx', contentType: 'markdown', fields: fieldsOf('toy-problem'),
+  name: 'ToyProblem',
+  filePathPattern: 'toy-problems/**/*.mdx',
+  contentType: 'markdown',
+  fields: fieldsOf('toy-problem'),
 }))
 
 const Postmortem = defineDocumentType(() => ({
-  name: 'Postmortem', filePathPattern: 'postmortems/**/*.mdx', contentType: 'markdown', fields: fieldsOf('postmortem'),
+  name: 'Postmortem',
+  filePathPattern: 'postmortems/**/*.mdx',
+  contentType: 'markdown',
+  fields: fieldsOf('postmortem'),
 }))
 
 /**

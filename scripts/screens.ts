@@ -7,7 +7,10 @@ import { chromium } from 'playwright'
  * Each path at 1440, 768 and 390 px, light and dark, as a whole page.
  */
 const [site = 'http://localhost:3000', folder = 'screens', ...given] = process.argv.slice(2)
-const paths = given.length > 0 ? given : ['/', '/lessons', '/toy-problems', '/postmortems', '/search?q=leakage', '/write/new', '/write/guide', '/nothing-here']
+const paths =
+  given.length > 0
+    ? given
+    : ['/', '/lessons', '/toy-problems', '/postmortems', '/search?q=leakage', '/write/new', '/write/guide', '/nothing-here']
 const widths = [1440, 768, 390]
 const schemes = ['light', 'dark'] as const
 

@@ -17,7 +17,9 @@ export async function publishAction(_before: FormState, form: FormData): Promise
       return { message: 'Some fields need a look before this can be published.', fields, problems: [] }
     }
     const published = await publishPostmortem(localViewer(parsed.data.author), parsed.data)
-    return published.ok ? { url: published.url } : { message: 'The text has something that cannot be published yet.', fields: {}, problems: published.problems }
+    return published.ok
+      ? { url: published.url }
+      : { message: 'The text has something that cannot be published yet.', fields: {}, problems: published.problems }
   })
   return 'failed' in outcome ? { message: outcome.failed, fields: {}, problems: [] } : outcome
 }

@@ -28,7 +28,9 @@ export function Colophon({ document, today }: { document: LibraryDocument; today
       <footer className="mt-12 border-t border-line pt-4 text-meta text-ink-3">
         <p>
           {authors.length > 0 && `By ${authors.join(', ')}. `}
-          {updated && updated !== created ? `Written ${momentText(created)}, last changed ${momentText(updated)}. ` : `Written ${momentText(created)}. `}
+          {updated && updated !== created
+            ? `Written ${momentText(created)}, last changed ${momentText(updated)}. `
+            : `Written ${momentText(created)}. `}
           {reviewOn && reviewOn < today && <strong className="text-warn">Due for review since {momentText(reviewOn)}. </strong>}
           {reviewOn && reviewOn >= today && `To be reviewed by ${momentText(reviewOn)}. `}
         </p>

@@ -85,7 +85,9 @@ function Plot({ kind, series }: { kind: 'line' | 'scatter'; series: Series[] }) 
             strokeWidth="2"
           />
         ) : (
-          points.map((point, at) => <circle key={`${name} ${at}`} cx={place(point)[0]} cy={place(point)[1]} r="4" fill={colours[index % 4]} />)
+          points.map((point, at) => (
+            <circle key={`${name} ${at}`} cx={place(point)[0]} cy={place(point)[1]} r="4" fill={colours[index % 4]} />
+          ))
         ),
       )}
     </>

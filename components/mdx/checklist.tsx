@@ -14,7 +14,12 @@ export function ChecklistItem({ keptAs, children }: { keptAs: string; children: 
   return (
     <li className="m-0! border-b border-line first:border-t">
       <label className="flex items-baseline gap-3 py-2">
-        <input type="checkbox" checked={isOn} onChange={({ target }) => setOn(target.checked)} className="size-4 shrink-0 translate-y-0.5" />
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={({ target }) => setOn(target.checked)}
+          className="size-4 shrink-0 translate-y-0.5"
+        />
         <span className={isOn ? 'text-ink-3' : undefined}>{children}</span>
       </label>
     </li>

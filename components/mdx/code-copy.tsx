@@ -11,7 +11,10 @@ export function CodeCopy() {
       const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy]')
       const code = button?.parentElement?.querySelector('pre')?.textContent
       if (!button || code === undefined || code === null) return
-      const copied = await navigator.clipboard.writeText(code).then(() => true, () => false)
+      const copied = await navigator.clipboard.writeText(code).then(
+        () => true,
+        () => false,
+      )
       button.textContent = copied ? 'Copied' : 'Press Ctrl C'
       if (!copied) getSelection()?.selectAllChildren(button.parentElement?.querySelector('pre') ?? button)
       setTimeout(() => (button.textContent = 'Copy'), shownFor)

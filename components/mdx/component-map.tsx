@@ -23,7 +23,20 @@ type Options = {
 /** Exactly what an author may write, as React components; the same on a page and in the preview. */
 export function componentMap({ references, after = {} }: Options): ComponentMap {
   return {
-    Callout, Chart, Checklist, ChecklistItem, Event, Figure, Hint, Html, Metric, Option, Predict, Question, Solution, Timeline,
+    Callout,
+    Chart,
+    Checklist,
+    ChecklistItem,
+    Event,
+    Figure,
+    Hint,
+    Html,
+    Metric,
+    Option,
+    Predict,
+    Question,
+    Solution,
+    Timeline,
     DocumentLink: ({ id }: { id: string }) => <DocumentLink card={references[id]} />,
     Toy: ({ id }: { id: string }) => <Toy toy={references[id]} />,
     Section: ({ id, children }: { id: string; children: ReactNode }) => (

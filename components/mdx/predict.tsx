@@ -25,7 +25,14 @@ export function Predict({ prompt, keptAs, children }: { prompt: string; keptAs: 
         </>
       ) : (
         <div data-needs-script className="mt-3 grid gap-3">
-          <textarea aria-label="Your guess" rows={2} maxLength={1000} value={guess} onChange={({ target }) => setGuess(target.value)} className="field" />
+          <textarea
+            aria-label="Your guess"
+            rows={2}
+            maxLength={1000}
+            value={guess}
+            onChange={({ target }) => setGuess(target.value)}
+            className="field"
+          />
           <label className="flex flex-wrap items-center gap-3">
             How sure are you?
             <select value={confidence} onChange={({ target }) => setConfidence(Number(target.value))} className="field w-auto!">
@@ -37,7 +44,12 @@ export function Predict({ prompt, keptAs, children }: { prompt: string; keptAs: 
             </select>
           </label>
           <p className="m-0! flex flex-wrap gap-3">
-            <button type="button" className="button" disabled={guess.trim() === ''} onClick={() => give({ value: guess.trim(), confidence })}>
+            <button
+              type="button"
+              className="button"
+              disabled={guess.trim() === ''}
+              onClick={() => give({ value: guess.trim(), confidence })}
+            >
               Compare with what happened
             </button>
             <button type="button" className="button" onClick={() => give({ value: 'no guess' })}>

@@ -12,7 +12,11 @@ export function Question({ keptAs, children }: { keptAs: string; children: React
   const [answer, choose] = useAnswer(keptAs)
   return (
     <QuestionContext value={{ name: useId(), chosen: answer?.value, choose }}>
-      <div role="group" aria-label="Question" className="block border-l-2 border-line-strong pl-5 font-sans text-ui [&_p]:my-2! [&>div>p]:font-semibold">
+      <div
+        role="group"
+        aria-label="Question"
+        className="block border-l-2 border-line-strong pl-5 font-sans text-ui [&_p]:my-2! [&>div>p]:font-semibold"
+      >
         {children}
       </div>
     </QuestionContext>
@@ -28,7 +32,13 @@ export function Option({ correct = false, explanation, keptAs, children }: Optio
   return (
     <div className="border-b border-line last:border-0">
       <label className="flex items-baseline gap-3 py-2 [&_p]:m-0!">
-        <input type="radio" name={name} checked={isChosen} onChange={() => choose({ value: keptAs })} className="size-4 shrink-0 translate-y-0.5" />
+        <input
+          type="radio"
+          name={name}
+          checked={isChosen}
+          onChange={() => choose({ value: keptAs })}
+          className="size-4 shrink-0 translate-y-0.5"
+        />
         <span>{children}</span>
       </label>
       <p role="status" className={`my-0! pl-7 ${isChosen ? 'pb-2' : ''} ${correct ? 'text-ok' : 'text-bad'}`}>

@@ -95,7 +95,11 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 
 function OrderLink({ href, isChosen, label }: { href: string; isChosen: boolean; label: string }) {
   return (
-    <Link href={href} aria-current={isChosen ? 'true' : undefined} className="text-ink-2 aria-[current=true]:font-semibold aria-[current=true]:text-ink aria-[current=true]:no-underline">
+    <Link
+      href={href}
+      aria-current={isChosen ? 'true' : undefined}
+      className="text-ink-2 aria-[current=true]:font-semibold aria-[current=true]:text-ink aria-[current=true]:no-underline"
+    >
       {label}
     </Link>
   )

@@ -37,7 +37,10 @@ export function PostmortemPage({ postmortem, view, today }: { postmortem: Postmo
               const lesson = view.lessons[number - 1]
               return (
                 <li key={number}>
-                  <Link href={lesson?.url ?? '/lessons'} className="quiet-link my-1.5 block border-l-2 border-accent pl-3 text-meta leading-snug text-ink-2">
+                  <Link
+                    href={lesson?.url ?? '/lessons'}
+                    className="quiet-link my-1.5 block border-l-2 border-accent pl-3 text-meta leading-snug text-ink-2"
+                  >
                     {lessonNumber(number)} {lesson?.title}
                   </Link>
                 </li>

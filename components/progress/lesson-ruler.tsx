@@ -16,7 +16,10 @@ export function LessonRuler({ lesson, total }: { lesson: number; total: number }
       aria-label={total === 0 ? 'Nothing to read yet' : `${done} of ${total} read`}
       className="relative mt-4 h-px bg-line-strong"
     >
-      <div className="absolute -top-px h-[3px] w-full origin-left bg-accent transition-transform duration-200" style={{ transform: `scaleX(${fraction})` }} />
+      <div
+        className="absolute -top-px h-[3px] w-full origin-left bg-accent transition-transform duration-200"
+        style={{ transform: `scaleX(${fraction})` }}
+      />
       {done > 0 && (
         <span aria-hidden className="absolute -top-5 right-0 bg-paper pl-2 text-meta tabular-nums text-ink-3">
           {done} of {total}

@@ -14,7 +14,14 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
   const isRead = isDone(record)
   const [toast, setToast] = useState<string>()
   const toggle = (shows: boolean) => {
-    const event = { documentId: tracked.id, kind: tracked.kind, lesson: tracked.lesson, version: tracked.version, source: 'manual' as const, at: now() }
+    const event = {
+      documentId: tracked.id,
+      kind: tracked.kind,
+      lesson: tracked.lesson,
+      version: tracked.version,
+      source: 'manual' as const,
+      at: now(),
+    }
     changeRecord(tracked.id, (before) => (isDone(before) ? markUnread(before, event) : markRead(before, event)))
     setToast(shows ? (isRead ? 'Marked as not read.' : 'Marked as read.') : undefined)
   }

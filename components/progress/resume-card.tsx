@@ -18,7 +18,10 @@ export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
   return (
     <section aria-label="Continue" data-kind={last.kind} className="kind-rule">
       <p className="eyebrow">Continue</p>
-      <Link href={section?.id ? `${last.url}#${section.id}` : last.url} className="quiet-link mt-1 block font-serif text-lg font-semibold leading-snug text-ink">
+      <Link
+        href={section?.id ? `${last.url}#${section.id}` : last.url}
+        className="quiet-link mt-1 block font-serif text-lg font-semibold leading-snug text-ink"
+      >
         {lessonNumber(last.lessons[0] ?? 0)} {last.title}
       </Link>
       {section?.heading && <p className="mt-1 text-meta text-ink-2">Section ‘{section.heading}’</p>}

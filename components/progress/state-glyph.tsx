@@ -11,10 +11,19 @@ export function StateGlyph({ documentId }: { documentId: string }) {
   return (
     <span role="img" aria-label={words[state]} title={words[state]} className="inline-block size-3 shrink-0">
       <svg viewBox="0 0 12 12" aria-hidden className="text-kind">
-        <circle cx="6" cy="6" r="5" fill={state === 'reading' || state === 'skipped' ? 'none' : 'currentColor'} stroke="currentColor" strokeWidth="1.5" />
+        <circle
+          cx="6"
+          cy="6"
+          r="5"
+          fill={state === 'reading' || state === 'skipped' ? 'none' : 'currentColor'}
+          stroke="currentColor"
+          strokeWidth="1.5"
+        />
         {state === 'reading' && <path d="M6 1a5 5 0 0 1 0 10z" fill="currentColor" />}
         {state === 'skipped' && <path d="M3 6h6" stroke="currentColor" strokeWidth="1.5" />}
-        {state !== 'reading' && state !== 'skipped' && <path d="M3.4 6.2 5.3 8l3.3-3.8" fill="none" stroke="var(--paper)" strokeWidth="1.5" />}
+        {state !== 'reading' && state !== 'skipped' && (
+          <path d="M3.4 6.2 5.3 8l3.3-3.8" fill="none" stroke="var(--paper)" strokeWidth="1.5" />
+        )}
       </svg>
     </span>
   )

@@ -23,7 +23,19 @@ export function useAnswer(keptAs: string): [Kept | undefined, (answer: Kept) => 
   const record = useRecord(documentId)
   const [tried, setTried] = useState<Kept>()
   if (documentId === undefined) return [tried, setTried]
-  return [record?.answers[keptAs], (given) => changeRecord(documentId, (before) => answer(before, { documentId, key: keptAs, at: now(), value: given.value, ...(given.confidence !== undefined && { confidence: given.confidence }) }))]
+  return [
+    record?.answers[keptAs],
+    (given) =>
+      changeRecord(documentId, (before) =>
+        answer(before, {
+          documentId,
+          key: keptAs,
+          at: now(),
+          value: given.value,
+          ...(given.confidence !== undefined && { confidence: given.confidence }),
+        }),
+      ),
+  ]
 }
 
 /** The time of an event, as records hold it. */

@@ -12,26 +12,26 @@ export function SearchFilters({ lessons, query, facets }: Props) {
     <aside aria-label="Filters">
       <details open className="search-filters text-ui">
         <summary className="py-1 font-semibold md:hidden">Filters</summary>
-      <fieldset>
-        <legend className="text-meta font-semibold">Kind</legend>
-        {facets.kind.map(({ value, count }) => (
-          <Choice key={value} name="kind" value={value} label={kindWords[value]} count={count} isChosen={query.kind.includes(value)} />
-        ))}
-      </fieldset>
-      <fieldset className="mt-4">
-        <legend className="text-meta font-semibold">Lesson</legend>
-        {facets.lesson.map(({ value, count }) => (
-          <Choice
-            key={value}
-            name="lesson"
-            value={String(value)}
-            label={`${lessonNumber(value)} ${lessons[value - 1]?.title ?? ''}`}
-            count={count}
-            isChosen={query.lesson.includes(value)}
-          />
-        ))}
-      </fieldset>
-      <button className="button button-small mt-3">Apply the filters</button>
+        <fieldset>
+          <legend className="text-meta font-semibold">Kind</legend>
+          {facets.kind.map(({ value, count }) => (
+            <Choice key={value} name="kind" value={value} label={kindWords[value]} count={count} isChosen={query.kind.includes(value)} />
+          ))}
+        </fieldset>
+        <fieldset className="mt-4">
+          <legend className="text-meta font-semibold">Lesson</legend>
+          {facets.lesson.map(({ value, count }) => (
+            <Choice
+              key={value}
+              name="lesson"
+              value={String(value)}
+              label={`${lessonNumber(value)} ${lessons[value - 1]?.title ?? ''}`}
+              count={count}
+              isChosen={query.lesson.includes(value)}
+            />
+          ))}
+        </fieldset>
+        <button className="button button-small mt-3">Apply the filters</button>
       </details>
     </aside>
   )

@@ -76,7 +76,9 @@ function Nothing({ words }: { words: string }) {
   return (
     <div className="mt-4 border-y border-line py-8">
       <h2 className="text-xl">Nothing for ‘{words}’</h2>
-      <p className="mt-2 max-w-[60ch] text-ink-2">Try fewer words or another name for it. If it happened to you and nobody wrote it down:</p>
+      <p className="mt-2 max-w-[60ch] text-ink-2">
+        Try fewer words or another name for it. If it happened to you and nobody wrote it down:
+      </p>
       <Link href="/write/new" className="button button-primary mt-4">
         Write it up
       </Link>

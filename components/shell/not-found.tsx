@@ -5,7 +5,9 @@ import { Link } from '@/components/ui/link'
 
 /** An address that leads nowhere: says so, and searches for the words in it. */
 export function NotFound() {
-  const words = decodeSafely(usePathname().split('/').at(-1) ?? '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const words = decodeSafely(usePathname().split('/').at(-1) ?? '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
   return (
     <div className="max-w-[46rem] py-8">
       <p className="eyebrow">404</p>

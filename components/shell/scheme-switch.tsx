@@ -8,7 +8,8 @@ const next: Record<Scheme, Scheme> = { system: 'light', light: 'dark', dark: 'sy
 // Drawn by hand: an icon library in the shell would cost every page 2 KB.
 const icons = {
   system: 'M3 4h18v12H3zM8 20h8M12 16v4',
-  light: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4',
+  light:
+    'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4',
   dark: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a6.6 6.6 0 0 0 10.5 10.5z',
 }
 const year = 60 * 60 * 24 * 365
@@ -35,7 +36,16 @@ export function SchemeSwitch({ initial }: { initial: Scheme }) {
       aria-label={`Colour scheme: ${scheme}. Change to ${next[scheme]}`}
       title={`Colour scheme: ${scheme}`}
     >
-      <svg aria-hidden viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className="size-4.5">
+      <svg
+        aria-hidden
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        className="size-4.5"
+      >
         <path d={icons[scheme]} />
       </svg>
     </button>

@@ -31,7 +31,13 @@ export function ToyProblemListPage({ list, query, lessons }: Props) {
       intro="Small exercises in plain Python, each with checks that say whether you have understood. Ten to twenty minutes."
       filters={
         <>
-          <FacetLinks legend="Lesson" values={list.facets.lesson} chosen={query.lesson} label={lessonLabel} hrefOf={(lesson) => hrefOf({ lesson })} />
+          <FacetLinks
+            legend="Lesson"
+            values={list.facets.lesson}
+            chosen={query.lesson}
+            label={lessonLabel}
+            hrefOf={(lesson) => hrefOf({ lesson })}
+          />
           <FacetLinks
             legend="Difficulty"
             values={list.facets.difficulty}

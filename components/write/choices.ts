@@ -8,6 +8,15 @@ export const severityChoices = [
 
 /** The kinds of failure; kept out of the schema's module so that the browser does not load the whole of zod. */
 export const failureClassNames = [
-  'none of these', 'data quality', 'label quality', 'leakage', 'drift', 'train-serve skew', 'evaluation', 'feedback loop', 'training bug',
-  'pipeline or infrastructure', 'communication',
+  'none of these',
+  'data quality',
+  'label quality',
+  'leakage',
+  'drift',
+  'train-serve skew',
+  'evaluation',
+  'feedback loop',
+  'training bug',
+  'pipeline or infrastructure',
+  'communication',
 ] as const

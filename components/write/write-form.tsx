@@ -27,7 +27,15 @@ type Props = {
 /** The form of a new postmortem: facts, text, and the page as it will be. */
 export function WriteForm({ publish, preview: check, freshKey, today, template, lessons }: Props) {
   const fresh: Draft = {
-    key: freshKey, author: '', title: '', happened: today, severity: 'minor', failureClass: 'none of these', lessons: [], summary: '', body: template,
+    key: freshKey,
+    author: '',
+    title: '',
+    happened: today,
+    severity: 'minor',
+    failureClass: 'none of these',
+    lessons: [],
+    summary: '',
+    body: template,
   }
   const { draft, change, discard, status } = useDraft(fresh)
   const [state, send, isSending] = useActionState(publish, null)

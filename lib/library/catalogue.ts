@@ -26,7 +26,13 @@ const keptChanges = 1000
 
 export function newCatalogue(): Catalogue {
   return {
-    byPath: new Map(), byId: new Map(), bySlug: new Map(), byAlias: new Map(), problems: new Map(), firstRevision: 0, changes: [],
+    byPath: new Map(),
+    byId: new Map(),
+    bySlug: new Map(),
+    byAlias: new Map(),
+    problems: new Map(),
+    firstRevision: 0,
+    changes: [],
     derived: new Map(),
   }
 }

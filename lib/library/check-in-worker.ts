@@ -22,11 +22,7 @@ type Desk = { waiting: Task[]; busy: boolean; worker: Promise<Worker> | undefine
  * text of the same person while the first is being read is refused (`rate-limited`), and people go
  * before files. A text that exceeds the limits comes back with a problem that says so.
  */
-export function checkInWorker(
-  path: string,
-  source: string | Uint8Array,
-  { person }: { person?: string } = {},
-): Promise<Checked<Fields>> {
+export function checkInWorker(path: string, source: string | Uint8Array, { person }: { person?: string } = {}): Promise<Checked<Fields>> {
   const desk = openDesk()
   if (person !== undefined && desk.people.has(person)) {
     throw new AppError('rate-limited', 'The text before this one is still being read. Try again in a moment.')

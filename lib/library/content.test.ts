@@ -30,7 +30,13 @@ const titles = [
 ]
 
 const lessonSections = [
-  'The claim, and why it holds', 'What it looks like when a team forgets', 'How to do it', 'A worked example', 'Try it', 'What happened', 'Check yourself',
+  'The claim, and why it holds',
+  'What it looks like when a team forgets',
+  'How to do it',
+  'A worked example',
+  'Try it',
+  'What happened',
+  'Check yourself',
 ]
 
 async function load(): Promise<Catalogue> {
@@ -60,7 +66,9 @@ describe('the content that ships', () => {
   })
 
   test('twelve lessons, numbered 1 to 12, with the titles of the article', () => {
-    expect(documentsOf(catalogue, 'lesson').map(({ number, title }) => [number, title])).toEqual(titles.map((title, index) => [index + 1, title]))
+    expect(documentsOf(catalogue, 'lesson').map(({ number, title }) => [number, title])).toEqual(
+      titles.map((title, index) => [index + 1, title]),
+    )
   })
 
   test.each(titles.map((_, index) => index + 1))('lesson %i is complete, and has a problem and a postmortem at home', (number) => {
@@ -87,11 +95,18 @@ const toys = readdirSync(path.join(contentDir, 'toy-problems'))
 function runChecks(slug: string, file: string): { passed: boolean; output: string } {
   const folder = path.join(contentDir, 'toy-problems', slug)
   try {
-    const output = execFileSync('python3', ['lib/toys/run_checks.py', `${folder}/${file}`, `${folder}/checks.py`], { encoding: 'utf8', timeout: 60_000 })
+    const output = execFileSync('python3', ['lib/toys/run_checks.py', `${folder}/${file}`, `${folder}/checks.py`], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
     return { passed: true, output }
   } catch (error) {
     const { code, stdout } = error as { code?: string; stdout?: string }
-    if (code === 'ENOENT') throw new Error('The toy problems are written in Python and python3 is not on this machine. Install Python 3.9 or newer, then run npm test again.', { cause: error })
+    if (code === 'ENOENT')
+      throw new Error(
+        'The toy problems are written in Python and python3 is not on this machine. Install Python 3.9 or newer, then run npm test again.',
+        { cause: error },
+      )
     return { passed: false, output: stdout ?? '' }
   }
 }

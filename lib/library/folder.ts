@@ -36,16 +36,22 @@ export async function listContent(
 
   async function take(child: string): Promise<void> {
     if (!parseFileName(child)) {
-      refusals.push({ path: child, message: 'It is not a name of a document: use lower-case letters, digits and inner hyphens, as in postmortems/score-too-good.mdx.' })
+      refusals.push({
+        path: child,
+        message: 'It is not a name of a document: use lower-case letters, digits and inner hyphens, as in postmortems/score-too-good.mdx.',
+      })
       return
     }
     const absolute = path.join(contentDir, child)
     const stamp = await stampOf(absolute)
     if (!stamp) return
-    const code = child.startsWith(folderOf['toy-problem']) ? await Promise.all(codeFiles.map((name) => stampOf(path.join(path.dirname(absolute), name)))) : []
+    const code = child.startsWith(folderOf['toy-problem'])
+      ? await Promise.all(codeFiles.map((name) => stampOf(path.join(path.dirname(absolute), name))))
+      : []
     const file = { path: child, stamp: [stamp, ...code].join(' ') }
     const engine = knows(file) ? undefined : await engineOf(absolute)
-    if (engine) refusals.push({ path: child, message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.` })
+    if (engine)
+      refusals.push({ path: child, message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.` })
     else files.push(file)
   }
 }
@@ -64,7 +70,10 @@ async function engineOf(absolute: string): Promise<string | undefined> {
   if (!file) return undefined
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
-    const start = buffer.subarray(0, bytesRead).toString('utf8').replace(/^\ufeff/, '')
+    const start = buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
     return /^---+[ \t]*([^\s-][^\r\n]*)/.exec(start)?.[1]
   } finally {
     await file.close()

@@ -42,7 +42,8 @@ async function compileExamples(): Promise<Omit<GuideEntry, 'references'>[]> {
 }
 
 async function compileExample(example: string): Promise<Body> {
-  const stand = '---\nid: guide00000\ntitle: Guide\nsummary: Guide\nlessons: [1]\ncreated: "2000-01-01"\nseverity: minor\nhappened: "2000"\n---\n\n'
+  const stand =
+    '---\nid: guide00000\ntitle: Guide\nsummary: Guide\nlessons: [1]\ncreated: "2000-01-01"\nseverity: minor\nhappened: "2000"\n---\n\n'
   const checked = await checkDocument(`${folderOf.postmortem}/guide.mdx`, stand + example)
   if (!checked.ok) throw new Error(`The guide's example is refused: ${checked.problems[0]?.message}\n${example}`)
   return checked.document.body

@@ -23,7 +23,10 @@ const most = 250_000
 
 const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
 const json = <T>(name: string) => JSON.parse(read(name)) as T
-const lines = (name: string) => read(name).split('\n').filter((line) => line !== '')
+const lines = (name: string) =>
+  read(name)
+    .split('\n')
+    .filter((line) => line !== '')
 
 /** Checks a body as a person's submission, and holds what comes back to the allow-lists and the limits. */
 async function endure(body: string): Promise<'accepted' | 'refused'> {

@@ -53,9 +53,7 @@ export async function getLesson(number: number): Promise<Lesson | undefined> {
 }
 
 /** What is wrong with the content now: files not served as they are, links that lead nowhere, reviews that are due. */
-export async function getContentHealth(
-  today: string,
-): Promise<{ problems: FileProblem[]; broken: BrokenLink[]; due: LibraryDocument[] }> {
+export async function getContentHealth(today: string): Promise<{ problems: FileProblem[]; broken: BrokenLink[]; due: LibraryDocument[] }> {
   const { catalogue } = await openShelf()
   return {
     problems: [...catalogue.problems.values()],
@@ -83,5 +81,8 @@ export async function listChanges(since: number): Promise<{ revision: number; an
 /** The cards of those documents that are there now, in the order asked for. */
 export async function listCards(ids: readonly string[]): Promise<DocumentCard[]> {
   const { catalogue } = await openShelf()
-  return ids.map((id) => catalogue.byId.get(id)).filter((document) => document !== undefined).map(cardOf)
+  return ids
+    .map((id) => catalogue.byId.get(id))
+    .filter((document) => document !== undefined)
+    .map(cardOf)
 }

@@ -161,7 +161,8 @@ describe('while the server runs', () => {
   })
 
   test('a toy problem changes with its files', async () => {
-    const text = '---\nid: toytoytoy1\ntitle: T\nsummary: S\nlessons: [1]\ncreated: 2026-01-01\nminutes: 5\ndifficulty: 1\nlanguage: python\n---\n\nText.\n'
+    const text =
+      '---\nid: toytoytoy1\ntitle: T\nsummary: S\nlessons: [1]\ncreated: 2026-01-01\nminutes: 5\ndifficulty: 1\nlanguage: python\n---\n\nText.\n'
     await put('toy-problems/toy/index.mdx', text)
     await put('toy-problems/toy/starter.py', 'a = 1')
     const library = await openAt()
@@ -172,8 +173,14 @@ describe('while the server runs', () => {
 
 describe('relations', () => {
   test('lessons, recurrences, broken links and reviews', async () => {
-    await put('postmortems/one.mdx', postmortem({ body: '<DocumentLink id="nowhere0001" /> [x](/postmortems/nowhere) [y](/postmortems/two)' }))
-    await put('postmortems/two.mdx', postmortem({ id: 'aaaaaaaa2', title: 'Two', extra: 'recursFrom: [aaaaaaaa1]\nreviewBy: 2026-02-01\n' }))
+    await put(
+      'postmortems/one.mdx',
+      postmortem({ body: '<DocumentLink id="nowhere0001" /> [x](/postmortems/nowhere) [y](/postmortems/two)' }),
+    )
+    await put(
+      'postmortems/two.mdx',
+      postmortem({ id: 'aaaaaaaa2', title: 'Two', extra: 'recursFrom: [aaaaaaaa1]\nreviewBy: 2026-02-01\n' }),
+    )
     const { catalogue } = (await openAt()).shelf
     expect(shownBy(catalogue, 1).postmortems).toHaveLength(2)
     expect(shownBy(catalogue, 1).atHome).toBe(0)

@@ -20,7 +20,9 @@ const postmortemReaders: Record<keyof PostmortemList['facets'], Reader<Postmorte
   class: ({ failureClass }) => failureClass,
   severity: ({ severity }) => [severity],
   year: ({ happened }) => [happened.slice(0, 4)],
-  state: ({ actions, status }) => [status === 'closed' ? 'closed' : actions.some(({ state }) => state === 'open') ? 'open actions' : 'published'],
+  state: ({ actions, status }) => [
+    status === 'closed' ? 'closed' : actions.some(({ state }) => state === 'open') ? 'open actions' : 'published',
+  ],
 }
 
 const toyReaders: Record<keyof ToyProblemList['facets'], Reader<ToyProblem>> = {

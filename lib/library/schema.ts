@@ -9,8 +9,17 @@ export const lessonNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
 export const severities = ['near-miss', 'minor', 'major', 'critical'] as const
 export const failureClasses = [
-  'data quality', 'label quality', 'leakage', 'drift', 'train-serve skew', 'evaluation', 'feedback loop', 'training bug',
-  'pipeline or infrastructure', 'communication', 'none of these',
+  'data quality',
+  'label quality',
+  'leakage',
+  'drift',
+  'train-serve skew',
+  'evaluation',
+  'feedback loop',
+  'training bug',
+  'pipeline or infrastructure',
+  'communication',
+  'none of these',
 ] as const
 
 /** What each severity means, shown beside the choice. */
@@ -25,30 +34,44 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?)?)?$/
 
 const dayField = (about: string) =>
-  z.string({ error: 'Write a date such as 2026-11-23' }).regex(day, 'Write a date such as 2026-11-23').refine(isRealDay, 'There is no such day').describe(about)
+  z
+    .string({ error: 'Write a date such as 2026-11-23' })
+    .regex(day, 'Write a date such as 2026-11-23')
+    .refine(isRealDay, 'There is no such day')
+    .describe(about)
 
 /** A year, a month, a day or a time in UTC; as precise as is known. A bare year may come as a number. */
 const momentField = (about: string) =>
-  z.union([z.number().int().transform(String), z.string()])
+  z
+    .union([z.number().int().transform(String), z.string()])
     .pipe(z.string().regex(moment, 'Write a year, a month, a day or a time in UTC: 2012, 2012-08, 2012-08-01 or 2012-08-01T13:30Z'))
-    .refine(isRealMoment, 'There is no such date').describe(about)
+    .refine(isRealMoment, 'There is no such date')
+    .describe(about)
 
 const line = (about: string, most = 300) =>
   z.string({ error: 'Write a line of text' }).trim().min(1, 'This is empty').max(most, `At most ${most} characters`).describe(about)
 
-const lessonsField = z.array(z.number().int().min(1).max(12), { error: 'List lesson numbers such as [7, 1]' })
-  .min(1, 'Name at least one lesson, 1 to 12').max(12)
+const lessonsField = z
+  .array(z.number().int().min(1).max(12), { error: 'List lesson numbers such as [7, 1]' })
+  .min(1, 'Name at least one lesson, 1 to 12')
+  .max(12)
   .refine((numbers) => new Set(numbers).size === numbers.length, 'A lesson stands here twice')
   .describe('Numbers of the lessons it belongs to; the first is its home.')
 
 const sourceSchema = z.strictObject({
   title: line('Who wrote it, its title and where it appeared.', 400),
-  address: z.string().regex(/^https?:\/\/[^\s\\]+$/i, 'Write an address that begins with https://').optional().describe('Where it can be read.'),
+  address: z
+    .string()
+    .regex(/^https?:\/\/[^\s\\]+$/i, 'Write an address that begins with https://')
+    .optional()
+    .describe('Where it can be read.'),
   year: z.number().int().min(1800).max(2200).optional().describe('The year it appeared.'),
 })
 
 const common = {
-  id: z.string({ error: 'Every document needs an id' }).regex(/^[a-z0-9]{8,16}$/, 'An id has 8 to 16 lower-case letters and digits')
+  id: z
+    .string({ error: 'Every document needs an id' })
+    .regex(/^[a-z0-9]{8,16}$/, 'An id has 8 to 16 lower-case letters and digits')
     .describe('Made once, never changed: progress, links and history hang on it.'),
   title: line('The title, as it stands on the page.', 160),
   summary: line('One plain sentence that a stakeholder outside the team understands.', 400),
@@ -57,9 +80,15 @@ const common = {
   created: dayField('The day it was first published.'),
   updated: dayField('The day of the last change of substance.').optional(),
   authors: z.array(line('A name.', 80)).max(20).default([]).describe('Who wrote it.'),
-  aliases: z.array(z.string().regex(/^[a-z0-9-]{1,80}$/)).max(20).default([]).describe('Older slugs; they redirect here.'),
+  aliases: z
+    .array(z.string().regex(/^[a-z0-9-]{1,80}$/))
+    .max(20)
+    .default([])
+    .describe('Older slugs; they redirect here.'),
   reviewBy: dayField('Past this day the page asks for a review.').optional(),
-  shelfLife: z.enum(['principle', 'practice', 'tool'], { error: 'Choose principle, practice or tool' }).optional()
+  shelfLife: z
+    .enum(['principle', 'practice', 'tool'], { error: 'Choose principle, practice or tool' })
+    .optional()
     .describe('How fast it ages: a principle never, a practice in 24 months, a tool in 6.'),
   sources: z.array(sourceSchema).max(40).default([]).describe('What it rests on.'),
 }
@@ -73,7 +102,9 @@ export const lessonSchema = z.strictObject({
 export const toyProblemSchema = z.strictObject({
   ...common,
   minutes: z.number({ error: 'Write the minutes it takes' }).int().min(1).max(240).describe('How long it takes, in minutes.'),
-  difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)], { error: 'Difficulty is 1, 2 or 3' }).describe('1 easy, 2 medium, 3 hard.'),
+  difficulty: z
+    .union([z.literal(1), z.literal(2), z.literal(3)], { error: 'Difficulty is 1, 2 or 3' })
+    .describe('1 easy, 2 medium, 3 hard.'),
   language: z.literal('python', { error: 'The language is python' }).describe('The language of its files.'),
 })
 
@@ -93,45 +124,81 @@ const metricSchema = z.strictObject({
   slice: line('On which part of the data.', 160).optional(),
 })
 
-const documentIds = (about: string) => z.array(z.string().regex(/^[a-z0-9]{8,16}$/)).max(20).default([]).describe(about)
+const documentIds = (about: string) =>
+  z
+    .array(z.string().regex(/^[a-z0-9]{8,16}$/))
+    .max(20)
+    .default([])
+    .describe(about)
 
-export const postmortemSchema = z.strictObject({
-  ...common,
-  severity: z.enum(severities, { error: `Choose one of: ${severities.join(', ')}` }).describe('How bad it was.'),
-  status: z.enum(['published', 'closed'], { error: 'Choose published or closed' }).default('published').describe('Closed when all actions are settled.'),
-  happened: momentField('When it happened.'),
-  started: momentField('When it began.').optional(),
-  detected: momentField('When somebody noticed.').optional(),
-  mitigated: momentField('When the harm stopped.').optional(),
-  resolved: momentField('When the cause was gone.').optional(),
-  detectedBy: z.enum(['alert', 'dashboard', 'person inside', 'user', 'luck']).optional().describe('What or who noticed it first.'),
-  failureClass: z.array(z.enum(failureClasses, { error: `Choose from: ${failureClasses.join(', ')}` })).min(1, 'Name at least one failure class').max(5)
-    .default(['none of these']).describe('What kind of failure it was; the first is the main one.'),
-  versions: z.strictObject({
-    model: line('The model.').optional(), dataset: line('The dataset.').optional(), code: line('The code.').optional(), run: line('The run.').optional(),
-  }).optional().describe('Versions involved, as text or address.'),
-  metrics: z.array(metricSchema).max(20).default([]).describe('Values expected and observed.'),
-  baseline: z.strictObject({
-    what: line('What the model was compared with.'),
-    beatModel: z.boolean().optional().describe('Whether the baseline was better than the model.'),
-  }).optional().describe('The baseline.'),
-  impact: z.strictObject({
-    people: line('People touched.', 400).optional(), decisions: line('Decisions touched.', 400).optional(), money: line('Money touched.', 400).optional(),
-  }).optional().describe('Who and what was touched.'),
-  actions: z.array(actionSchema).max(50).default([]).describe('What is done about it.'),
-  recursFrom: documentIds('Ids of earlier postmortems of the same failure.'),
-  toy: z.string().regex(/^[a-z0-9]{8,16}$/).optional().describe('Id of a toy problem that reproduces it.'),
-  heuristic: line('One line to remember: if X, check Y.').optional(),
-}).superRefine((value, context) => {
-  const order = ['started', 'detected', 'mitigated', 'resolved'] as const
-  const known = order.filter((name) => value[name] !== undefined)
-  for (const [index, name] of known.entries()) {
-    const before = known[index - 1]
-    if (before && isBefore(value[name] ?? '', value[before] ?? '')) {
-      context.addIssue({ code: 'custom', path: [name], message: `This is before \`${before}\`; the order is started, detected, mitigated, resolved` })
+export const postmortemSchema = z
+  .strictObject({
+    ...common,
+    severity: z.enum(severities, { error: `Choose one of: ${severities.join(', ')}` }).describe('How bad it was.'),
+    status: z
+      .enum(['published', 'closed'], { error: 'Choose published or closed' })
+      .default('published')
+      .describe('Closed when all actions are settled.'),
+    happened: momentField('When it happened.'),
+    started: momentField('When it began.').optional(),
+    detected: momentField('When somebody noticed.').optional(),
+    mitigated: momentField('When the harm stopped.').optional(),
+    resolved: momentField('When the cause was gone.').optional(),
+    detectedBy: z.enum(['alert', 'dashboard', 'person inside', 'user', 'luck']).optional().describe('What or who noticed it first.'),
+    failureClass: z
+      .array(z.enum(failureClasses, { error: `Choose from: ${failureClasses.join(', ')}` }))
+      .min(1, 'Name at least one failure class')
+      .max(5)
+      .default(['none of these'])
+      .describe('What kind of failure it was; the first is the main one.'),
+    versions: z
+      .strictObject({
+        model: line('The model.').optional(),
+        dataset: line('The dataset.').optional(),
+        code: line('The code.').optional(),
+        run: line('The run.').optional(),
+      })
+      .optional()
+      .describe('Versions involved, as text or address.'),
+    metrics: z.array(metricSchema).max(20).default([]).describe('Values expected and observed.'),
+    baseline: z
+      .strictObject({
+        what: line('What the model was compared with.'),
+        beatModel: z.boolean().optional().describe('Whether the baseline was better than the model.'),
+      })
+      .optional()
+      .describe('The baseline.'),
+    impact: z
+      .strictObject({
+        people: line('People touched.', 400).optional(),
+        decisions: line('Decisions touched.', 400).optional(),
+        money: line('Money touched.', 400).optional(),
+      })
+      .optional()
+      .describe('Who and what was touched.'),
+    actions: z.array(actionSchema).max(50).default([]).describe('What is done about it.'),
+    recursFrom: documentIds('Ids of earlier postmortems of the same failure.'),
+    toy: z
+      .string()
+      .regex(/^[a-z0-9]{8,16}$/)
+      .optional()
+      .describe('Id of a toy problem that reproduces it.'),
+    heuristic: line('One line to remember: if X, check Y.').optional(),
+  })
+  .superRefine((value, context) => {
+    const order = ['started', 'detected', 'mitigated', 'resolved'] as const
+    const known = order.filter((name) => value[name] !== undefined)
+    for (const [index, name] of known.entries()) {
+      const before = known[index - 1]
+      if (before && isBefore(value[name] ?? '', value[before] ?? '')) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `This is before \`${before}\`; the order is started, detected, mitigated, resolved`,
+        })
+      }
     }
-  }
-})
+  })
 
 export type LessonFields = z.infer<typeof lessonSchema>
 export type ToyProblemFields = z.infer<typeof toyProblemSchema>
@@ -146,7 +213,11 @@ export const schemaOf = { lesson: lessonSchema, 'toy-problem': toyProblemSchema,
 export const folderOf: Record<Kind, string> = { lesson: 'lessons', 'toy-problem': 'toy-problems', postmortem: 'postmortems' }
 
 const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
-const lessonFilter = z.string().regex(/^([1-9]|1[0-2])$/).optional().catch(undefined)
+const lessonFilter = z
+  .string()
+  .regex(/^([1-9]|1[0-2])$/)
+  .optional()
+  .catch(undefined)
 
 /** The filters of the list of postmortems, as they stand in its address; what is not known is left aside. */
 export const postmortemQuerySchema = z.object({
@@ -154,7 +225,11 @@ export const postmortemQuerySchema = z.object({
   lesson: lessonFilter,
   class: z.enum(failureClasses).optional().catch(undefined),
   severity: z.enum(severities).optional().catch(undefined),
-  year: z.string().regex(/^\d{4}$/).optional().catch(undefined),
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional()
+    .catch(undefined),
   state: z.enum(['open actions', 'published', 'closed']).optional().catch(undefined),
   page: pageNumber,
 })
@@ -191,6 +266,9 @@ export type { Reference } from './references'
 export type { LessonView, PostmortemView, Surroundings, ToyProblemView } from './views'
 
 /** Ids of documents, separated by commas; at most 300. */
-export const cardIdsSchema = z.string().max(6000).transform((text) => text.split(',').filter(Boolean))
+export const cardIdsSchema = z
+  .string()
+  .max(6000)
+  .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(z.string().regex(/^[a-z0-9]{8,16}$/)).max(300))
 export type { Guide, GuideEntry, GuideFields } from './guide'

@@ -67,10 +67,12 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   }
   return () => {
     if (!current) return start()
-    next ??= current.catch(() => undefined).then(() => {
-      next = undefined
-      return start()
-    })
+    next ??= current
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined
+        return start()
+      })
     return next
   }
 }

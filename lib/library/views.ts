@@ -20,9 +20,18 @@ export type Surroundings = {
   references: Record<string, Reference>
 }
 
-export type LessonView = Surroundings & { toyProblems: DocumentCard[]; postmortems: DocumentCard[]; totals: { toyProblems: number; postmortems: number } }
+export type LessonView = Surroundings & {
+  toyProblems: DocumentCard[]
+  postmortems: DocumentCard[]
+  totals: { toyProblems: number; postmortems: number }
+}
 export type ToyProblemView = Surroundings & { html: Record<keyof ToyProblem['files'], string>; reproduces: DocumentCard[] }
-export type PostmortemView = Surroundings & { earlier: DocumentCard[]; later: DocumentCard[]; toy: Reference | undefined; durations: Durations }
+export type PostmortemView = Surroundings & {
+  earlier: DocumentCard[]
+  later: DocumentCard[]
+  toy: Reference | undefined
+  durations: Durations
+}
 
 const sidebarItems = 8
 const evidenceItems = 6
@@ -42,7 +51,9 @@ export async function getLessonView(lesson: Lesson): Promise<LessonView> {
 export async function getToyProblemView(toy: ToyProblem): Promise<ToyProblemView> {
   const { catalogue } = await openShelf()
   const [starter, checks, solution] = await Promise.all([
-    toyFileHtml(toy, 'starter'), toyFileHtml(toy, 'checks'), toyFileHtml(toy, 'solution'),
+    toyFileHtml(toy, 'starter'),
+    toyFileHtml(toy, 'checks'),
+    toyFileHtml(toy, 'solution'),
   ])
   return {
     ...(await surroundings(toy)),

@@ -21,7 +21,9 @@ async function problemsOf(body: string) {
 
 describe('what passes', () => {
   test('Markdown, GFM, maths and code become one tree', async () => {
-    const body = await compile('## One\n\n**b** $a+b$\n\n| a |\n|---|\n| 1 |\n\n```python\ndef f(x):  # c\n    return "s"\n```\n\nNote[^1].\n\n[^1]: The note.')
+    const body = await compile(
+      '## One\n\n**b** $a+b$\n\n| a |\n|---|\n| 1 |\n\n```python\ndef f(x):  # c\n    return "s"\n```\n\nNote[^1].\n\n[^1]: The note.',
+    )
     const html = JSON.stringify(body.tree)
     for (const part of ['<strong>', '<math', '<table>', 'tok-keyword', 'tok-string', 'note-fn-1']) expect(html).toContain(part)
   })
@@ -94,7 +96,12 @@ describe('what is refused', () => {
 
   test('every problem of a text is told at once, each at its place', async () => {
     const problems = await problemsOf('a <https://a.b> b\n\nc <br> d {x}\n\n<!-- e -->\n')
-    expect(problems.map(({ line, column }) => [line, column])).toEqual([[5, 3], [7, 3], [7, 10], [9, 1]])
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([
+      [5, 3],
+      [7, 3],
+      [7, 10],
+      [9, 1],
+    ])
   })
 
   test('the offered rewrites together make the text pass', async () => {
@@ -103,7 +110,10 @@ describe('what is refused', () => {
     for (let round = 0; round < 3; round++) {
       const checked = await checkSource(text, { schema })
       if (checked.ok) return
-      text = applyRewrites(text, checked.problems.flatMap(({ rewrite }) => rewrite ?? []))
+      text = applyRewrites(
+        text,
+        checked.problems.flatMap(({ rewrite }) => rewrite ?? []),
+      )
     }
     expect((await checkSource(text, { schema })).ok).toBe(true)
   })

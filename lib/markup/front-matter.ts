@@ -32,15 +32,17 @@ export function splitFrontMatter(text: string): Split | { problems: Problem[] } 
  * Parses front matter (YAML 1.2 core, string keys, no anchors, aliases or tags, at most 32 KB) and
  * checks it against a kind's schema. Problems point at the field they are about.
  */
-export function readFrontMatter<T>(
-  text: string,
-  split: Split,
-  schema: z.ZodType<T>,
-): { value: T } | { problems: Problem[] } {
+export function readFrontMatter<T>(text: string, split: Split, schema: z.ZodType<T>): { value: T } | { problems: Problem[] } {
   const shape = shapeProblem(split.yaml)
   if (shape) return { problems: [problemAt(text, split.yamlStart, shape)] }
   const document = parseDocument(split.yaml, {
-    schema: 'core', version: '1.2', uniqueKeys: true, stringKeys: true, merge: false, logLevel: 'silent', prettyErrors: false,
+    schema: 'core',
+    version: '1.2',
+    uniqueKeys: true,
+    stringKeys: true,
+    merge: false,
+    logLevel: 'silent',
+    prettyErrors: false,
   })
   const problems = syntaxProblems(text, split, document)
   if (problems.length > 0) return { problems }
@@ -81,19 +83,11 @@ function syntaxProblems(text: string, { yamlStart }: Split, document: Document):
   return problems.slice(0, 20)
 }
 
-function fieldProblems(
-  text: string,
-  split: Split,
-  document: Document,
-  error: z.ZodError,
-  schema: z.ZodType,
-): Problem[] {
+function fieldProblems(text: string, split: Split, document: Document, error: z.ZodError, schema: z.ZodType): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) =>
-        problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)),
-      )
+      return issue.keys.map((key) => problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)))
     }
     const name = path.length > 0 ? `\`${path.join('.')}\`: ` : ''
     return [problemAt(text, offsetOf(split, document, path), name + sentence(issue.message))]

@@ -20,7 +20,15 @@ const languages: Record<string, () => Promise<LanguageInput>> = {
 }
 
 const aliases: Record<string, string> = {
-  py: 'python', sh: 'bash', shell: 'bash', console: 'bash', yml: 'yaml', ts: 'typescript', js: 'javascript', md: 'mdx', markdown: 'mdx',
+  py: 'python',
+  sh: 'bash',
+  shell: 'bash',
+  console: 'bash',
+  yml: 'yaml',
+  ts: 'typescript',
+  js: 'javascript',
+  md: 'mdx',
+  markdown: 'mdx',
 }
 
 let highlighter: Promise<HighlighterCore> | undefined

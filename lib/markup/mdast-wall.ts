@@ -13,9 +13,34 @@ type Tag = MdxJsxFlowElement | MdxJsxTextElement
 type Refuse = (offset: number, message: string, rewrite?: Rewrite) => void
 
 const allowedNodes = new Set([
-  'root', 'paragraph', 'heading', 'text', 'emphasis', 'strong', 'delete', 'inlineCode', 'code', 'break', 'thematicBreak',
-  'blockquote', 'list', 'listItem', 'table', 'tableRow', 'tableCell', 'link', 'image', 'linkReference', 'imageReference',
-  'definition', 'footnoteDefinition', 'footnoteReference', 'math', 'inlineMath', 'mdxJsxFlowElement', 'mdxJsxTextElement',
+  'root',
+  'paragraph',
+  'heading',
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'code',
+  'break',
+  'thematicBreak',
+  'blockquote',
+  'list',
+  'listItem',
+  'table',
+  'tableRow',
+  'tableCell',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'definition',
+  'footnoteDefinition',
+  'footnoteReference',
+  'math',
+  'inlineMath',
+  'mdxJsxFlowElement',
+  'mdxJsxTextElement',
 ])
 
 const maxDepth = 60
@@ -56,7 +81,11 @@ function checkNode(node: Nodes, parents: Nodes[], context: Context): void {
     return refuse(offset, '`import` and `export` are JavaScript, and content holds no code. All components are there without an import.')
   }
   if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
-    return refuse(offset, 'Braces hold a JavaScript expression, and content holds no code. Write `\\{` for the character.', rewriteBrace(text, offset))
+    return refuse(
+      offset,
+      'Braces hold a JavaScript expression, and content holds no code. Write `\\{` for the character.',
+      rewriteBrace(text, offset),
+    )
   }
   if (!allowedNodes.has(node.type)) return refuse(offset, `\`${node.type}\` is not allowed here.`)
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') return checkTag(node, parents, context)
@@ -113,7 +142,8 @@ function checkPlace(node: Tag, name: string, spec: ComponentSpec, parents: Nodes
     refuse(offset, `\`<${name}>\` stands on lines of its own, with an empty line before and after.`)
   }
   if (!spec.wraps && node.children.length > 0) refuse(offset, `\`<${name} />\` wraps nothing; close it with \`/>\`.`)
-  if (parents.some((ancestor) => 'name' in ancestor && ancestor.name === name)) refuse(offset, `\`<${name}>\` does not stand inside another one.`)
+  if (parents.some((ancestor) => 'name' in ancestor && ancestor.name === name))
+    refuse(offset, `\`<${name}>\` does not stand inside another one.`)
 }
 
 function literalProps(node: Tag, name: string, spec: ComponentSpec, { refuse, offset }: Context): Record<string, Literal> {
@@ -131,7 +161,8 @@ function literalProps(node: Tag, name: string, spec: ComponentSpec, { refuse, of
       continue
     }
     const value = attributeValue(attribute.value)
-    if (value === undefined) refuse(offset, `\`${attribute.name}\` of \`<${name}>\` must be a literal: a string, a number, true or false, or a list of these.`)
+    if (value === undefined)
+      refuse(offset, `\`${attribute.name}\` of \`<${name}>\` must be a literal: a string, a number, true or false, or a list of these.`)
     else values[attribute.name] = value
   }
   return values
@@ -147,15 +178,12 @@ export function unravel(parent: Parents): void {
   const children = (parent.children as RootContent[]).flatMap((child): unknown[] => {
     if ('children' in child) unravel(child as Parents)
     if (child.type !== 'paragraph' || !isOnlyBlocks(child)) return [child]
-    return child.children
-      .filter((inner) => inner.type === 'mdxJsxTextElement')
-      .map((inner) => ({ ...inner, type: 'mdxJsxFlowElement' }))
+    return child.children.filter((inner) => inner.type === 'mdxJsxTextElement').map((inner) => ({ ...inner, type: 'mdxJsxFlowElement' }))
   })
   parent.children = children as never
 }
 
 function isOnlyBlocks({ children }: Paragraph): boolean {
-  const isBlock = (node: PhrasingContent) =>
-    node.type === 'mdxJsxTextElement' && componentSpecs.get(node.name ?? '')?.place === 'flow'
+  const isBlock = (node: PhrasingContent) => node.type === 'mdxJsxTextElement' && componentSpecs.get(node.name ?? '')?.place === 'flow'
   return children.some(isBlock) && children.every((node) => isBlock(node) || (node.type === 'text' && node.value.trim() === ''))
 }

@@ -67,8 +67,7 @@ function explain(text: string, error: VFileMessage, bodyStart: number): Explanat
   return { offset: tag, message: tagMessage(text, tag, error), rewrite: rewriteTag(text, tag) }
 }
 
-const braceMessage =
-  'A `{` begins a JavaScript expression in MDX, and content holds no code. Write `\\{` for the character.'
+const braceMessage = 'A `{` begins a JavaScript expression in MDX, and content holds no code. Write `\\{` for the character.'
 
 function explainModule(text: string, at: number): Explanation {
   const offset = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1

@@ -10,7 +10,11 @@ const forms: Form[] = [
   { pattern: /^<([\w.+-]+@[\w.-]+\.\w+)>/, label: 'Write it as a link', write: ([, mail]) => link(mail, `mailto:${mail}`) },
   { pattern: /^<br\s*\/?>/i, label: 'Write <br />', write: () => '<br />' },
   { pattern: /^<img\b[^>]*>/i, label: 'Write it as Markdown', write: ([tag]) => image(tag) },
-  { pattern: /^<a\b[^>]*\bhref\s*=\s*["']([^"'>]*)["'][^>]*>([^<]*)<\/a>/i, label: 'Write it as a link', write: ([, href, label]) => link(label, href) },
+  {
+    pattern: /^<a\b[^>]*\bhref\s*=\s*["']([^"'>]*)["'][^>]*>([^<]*)<\/a>/i,
+    label: 'Write it as a link',
+    write: ([, href, label]) => link(label, href),
+  },
   { pattern: /^<(?:b|strong)>([^<\n]*)<\/(?:b|strong)>/i, label: 'Write it in Markdown', write: ([, inner]) => `**${inner}**` },
   { pattern: /^<(?:i|em)>([^<\n]*)<\/(?:i|em)>/i, label: 'Write it in Markdown', write: ([, inner]) => `*${inner}*` },
   { pattern: /^<code>([^<`\n]*)<\/code>/i, label: 'Write it in Markdown', write: ([, inner]) => `\`${inner}\`` },

@@ -30,7 +30,7 @@ export function scanBody(text: string, bodyStart: number): Problem[] {
   const totals: Totals = { headings: 0, definitions: 0, dollars: 0, nestedSpecials: 0 }
   let fence: Fence | undefined
   let block = newBlock(bodyStart)
-  for (let start = bodyStart; start < text.length; ) {
+  for (let start = bodyStart; start < text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
     const line = text.slice(start, end)

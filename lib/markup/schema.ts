@@ -22,8 +22,7 @@ export type Section = { id: string; heading: string; depth: number; text: string
 
 /** Where a body points: at a document by its id, or at an address. */
 export type Link =
-  | { kind: 'document'; id: string; line: number; column: number }
-  | { kind: 'address'; address: string; line: number; column: number }
+  { kind: 'document'; id: string; line: number; column: number } | { kind: 'address'; address: string; line: number; column: number }
 
 /**
  * A checked and compiled body. It is plain JSON: it can be cached, sent to the browser and rendered
@@ -41,5 +40,4 @@ export type Body = {
 }
 
 /** The answer of the checker: a document, or what stands in its way. */
-export type Checked<T> =
-  { ok: true; document: { frontMatter: T; body: Body } } | { ok: false; problems: Problem[] }
+export type Checked<T> = { ok: true; document: { frontMatter: T; body: Body } } | { ok: false; problems: Problem[] }

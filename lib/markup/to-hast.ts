@@ -137,10 +137,11 @@ export async function codeBlock(code: string, language: string): Promise<Element
   const children: ElementContent[] = [
     { type: 'element', tagName: 'button', properties: { type: 'button', dataCopy: '' }, children: [{ type: 'text', value: 'Copy' }] },
     {
-      type: 'element', tagName: 'pre', properties: { tabIndex: 0 },
+      type: 'element',
+      tagName: 'pre',
+      properties: { tabIndex: 0 },
       children: [{ type: 'element', tagName: 'code', properties: {}, children: await highlight(code, language) }],
     },
   ]
   return { type: 'element', tagName: 'div', properties: { className: ['code'], dataLanguage: language.slice(0, 30) }, children }
 }
-

@@ -35,9 +35,7 @@ export async function listGitLocks(contentDir: string): Promise<{ file: string; 
     .split('\n')
     .map((line) => path.resolve(contentDir, line))
   const inside = await readdir(gitDir)
-  const ofCommits = inside
-    .filter((name) => /^next-index-\d+\.lock$/.test(name))
-    .map((name) => path.join(gitDir, name))
+  const ofCommits = inside.filter((name) => /^next-index-\d+\.lock$/.test(name)).map((name) => path.join(gitDir, name))
   const found = [...new Set([...locks, ...ofCommits])].map(async (file) => {
     const stats = await stat(file).catch(() => undefined)
     return stats ? [{ file, ageMs: Date.now() - stats.mtimeMs }] : []
@@ -59,7 +57,5 @@ async function isOwnGitRunning(contentDir: string): Promise<boolean> {
 
 /** Git goes to the top of its repository before it works. */
 function isWithin(folder: string, contentDir: string): boolean {
-  return (
-    contentDir === folder || contentDir.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep)
-  )
+  return contentDir === folder || contentDir.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep)
 }

@@ -16,19 +16,10 @@ const known: [RegExp, string][] = [
     'The content folder’s git repository belongs to another user of the server, so git refuses it. ' +
       'Give it to the user who runs Twelvefold (chown -R).',
   ],
-  [
-    /not a git repository/,
-    'The content folder is in no git repository. Restart Twelvefold, which makes one.',
-  ],
+  [/not a git repository/, 'The content folder is in no git repository. Restart Twelvefold, which makes one.'],
   [/No space left on device|Out of disk/, 'The server’s disk is full. Free some space and try again.'],
-  [
-    /Read-only file system/,
-    'The server’s disk is read-only. Make the content folder writable and try again.',
-  ],
-  [
-    /during a (?:merge|cherry-pick|rebase)/,
-    'A merge is unfinished in the content folder. Finish or abort it, then try again.',
-  ],
+  [/Read-only file system/, 'The server’s disk is read-only. Make the content folder writable and try again.'],
+  [/during a (?:merge|cherry-pick|rebase)/, 'A merge is unfinished in the content folder. Finish or abort it, then try again.'],
 ]
 
 /** Puts a failed call of git into words: what happened, what to do. The cause keeps what git said. */

@@ -17,11 +17,7 @@ export const gitLimits = { milliseconds: 10_000, bytes: 8 * 1024 * 1024 }
  * the machine, no prompt, at most 10 seconds. Throws `unavailable` with words that say what to do when git
  * is missing, too slow or fails; the cause keeps git's own answer.
  */
-export async function git(
-  dir: string,
-  args: string[],
-  { input = '', env = {} }: GitOptions = {},
-): Promise<string> {
+export async function git(dir: string, args: string[], { input = '', env = {} }: GitOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       cwd: dir,

@@ -23,16 +23,12 @@ describe('the journal', () => {
     expect(await readJournal(dataDir)).toBeUndefined()
   })
 
-  it.each([
-    '',
-    '{',
-    'null',
-    '[]',
-    '{"relativePath":"a"}',
-    '{"relativePath":1,"sha256":"","author":{},"message":""}',
-  ])('makes nothing of %j', async (text) => {
-    const dataDir = await makeTempFolder()
-    await writeFile(path.join(dataDir, 'publish.json'), text)
-    expect(await readJournal(dataDir)).toBeUndefined()
-  })
+  it.each(['', '{', 'null', '[]', '{"relativePath":"a"}', '{"relativePath":1,"sha256":"","author":{},"message":""}'])(
+    'makes nothing of %j',
+    async (text) => {
+      const dataDir = await makeTempFolder()
+      await writeFile(path.join(dataDir, 'publish.json'), text)
+      expect(await readJournal(dataDir)).toBeUndefined()
+    },
+  )
 })

@@ -45,8 +45,7 @@ function parse(text: string): Journal | undefined {
   try {
     const { relativePath, sha256, author, message, indexEntry } = JSON.parse(text) as Journal
     const { name, email } = author
-    if ([relativePath, sha256, name, email, message, indexEntry].some((part) => typeof part !== 'string'))
-      return undefined
+    if ([relativePath, sha256, name, email, message, indexEntry].some((part) => typeof part !== 'string')) return undefined
     return { relativePath, sha256, author: { name, email }, message, indexEntry }
   } catch {
     return undefined

@@ -6,8 +6,7 @@ import { toSource } from './to-source'
 
 /** The checked tree of a body with the documents it refers to, or its problems; broken links are warnings. */
 export type Preview =
-  | { ok: true; body: Body; references: Record<string, Reference>; warnings: string[] }
-  | { ok: false; problems: Problem[] }
+  { ok: true; body: Body; references: Record<string, Reference>; warnings: string[] } | { ok: false; problems: Problem[] }
 
 const stand = {
   id: 'preview00000',
@@ -30,10 +29,7 @@ export async function previewBody(person: string, text: string): Promise<Preview
   const references = await referencesOf(body.links)
   const warnings = body.links
     .filter((link) => link.kind === 'document' && !references[link.id])
-    .map(
-      (link) =>
-        `Line ${link.line}: there is no document with the id ${link.kind === 'document' ? link.id : ''}.`,
-    )
+    .map((link) => `Line ${link.line}: there is no document with the id ${link.kind === 'document' ? link.id : ''}.`)
   return { ok: true, body, references, warnings }
 }
 

@@ -9,15 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { git } from './git'
 import { readJournal, writeJournal, type Journal } from './journal'
 import { recoverContent } from './recover'
-import {
-  ada,
-  makeTempFolder,
-  makeTempRepository,
-  publicationOf,
-  statusOf,
-  tempsIn,
-  type TempRepository,
-} from './temp-repository'
+import { ada, makeTempFolder, makeTempRepository, publicationOf, statusOf, tempsIn, type TempRepository } from './temp-repository'
 import { publishFile } from './write-file'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -65,9 +57,7 @@ describe('recoverContent', () => {
     await interrupt(repository)
     const { committed, warnings } = await recoverContent(repository)
     expect(warnings).toEqual([])
-    expect(await git(repository.top, ['log', '-1', '--format=%H %an %s'])).toBe(
-      `${committed} Ada Lovelace Add a postmortem\n`,
-    )
+    expect(await git(repository.top, ['log', '-1', '--format=%H %an %s'])).toBe(`${committed} Ada Lovelace Add a postmortem\n`)
     expect(await statusOf(repository)).toEqual([])
     expect(await readJournal(repository.dataDir)).toBeUndefined()
     expect(await recoverContent(repository)).toEqual({ warnings: [] })
@@ -118,30 +108,20 @@ describe('recoverContent', () => {
     expect(await readJournal(repository.dataDir)).toBeUndefined()
   })
 
-  it.each(['new', 'old'])(
-    'unstages the %s page whose undoing was interrupted, and nothing else',
-    async (name) => {
-      const repository = await makeTempRepository()
-      const { top, contentDir } = repository
-      const relativePath = `postmortems/${name}.mdx`
-      const indexEntry = await git(contentDir, [
-        'ls-files',
-        '--stage',
-        '--full-name',
-        '-z',
-        '--',
-        relativePath,
-      ])
-      await writeJournal(repository.dataDir, journalOf('new text\n', { relativePath, indexEntry }))
-      const files = { [`content/${relativePath}`]: 'new text\n', 'mine.txt': 'mine\n' }
-      for (const [file, text] of Object.entries(files)) await writeFile(path.join(top, file), text)
-      await git(top, ['add', '--', 'content', 'mine.txt'])
-      if (name === 'new') await rm(path.join(contentDir, relativePath))
-      else await writeFile(path.join(contentDir, relativePath), 'old text\n')
-      expect((await recoverContent(repository)).warnings).toHaveLength(name === 'new' ? 0 : 1)
-      expect(await statusOf(repository)).toEqual(['A  mine.txt'])
-    },
-  )
+  it.each(['new', 'old'])('unstages the %s page whose undoing was interrupted, and nothing else', async (name) => {
+    const repository = await makeTempRepository()
+    const { top, contentDir } = repository
+    const relativePath = `postmortems/${name}.mdx`
+    const indexEntry = await git(contentDir, ['ls-files', '--stage', '--full-name', '-z', '--', relativePath])
+    await writeJournal(repository.dataDir, journalOf('new text\n', { relativePath, indexEntry }))
+    const files = { [`content/${relativePath}`]: 'new text\n', 'mine.txt': 'mine\n' }
+    for (const [file, text] of Object.entries(files)) await writeFile(path.join(top, file), text)
+    await git(top, ['add', '--', 'content', 'mine.txt'])
+    if (name === 'new') await rm(path.join(contentDir, relativePath))
+    else await writeFile(path.join(contentDir, relativePath), 'old text\n')
+    expect((await recoverContent(repository)).warnings).toHaveLength(name === 'new' ? 0 : 1)
+    expect(await statusOf(repository)).toEqual(['A  mine.txt'])
+  })
 
   it('takes no commit back when the file was changed before the start', async () => {
     const repository = await makeTempRepository()
@@ -171,9 +151,7 @@ describe('recoverContent', () => {
     await writeJournal(repository.dataDir, journalOf('new\n', { relativePath: 'postmortems/old.mdx' }))
     const { committed, warnings } = await recoverContent(repository)
     expect(committed).toBeUndefined()
-    expect(warnings).toEqual([
-      expect.stringContaining('postmortems/old.mdx was interrupted before its text was in place'),
-    ])
+    expect(warnings).toEqual([expect.stringContaining('postmortems/old.mdx was interrupted before its text was in place')])
     expect(await readFile(path.join(repository.contentDir, 'postmortems/old.mdx'), 'utf8')).toBe('old text\n')
     expect(await readJournal(repository.dataDir)).toBeUndefined()
   })

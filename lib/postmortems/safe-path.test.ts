@@ -56,9 +56,7 @@ describe('requireSafeTarget', () => {
     const contentDir = await makeTempFolder()
     const outside = await makeTempFolder()
     await symlink(outside, path.join(contentDir, 'postmortems'))
-    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow(
-      'postmortems is a symbolic link',
-    )
+    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow('postmortems is a symbolic link')
     await mkdir(path.join(contentDir, 'lessons'))
     await symlink(path.join(outside, 'gone'), path.join(contentDir, 'lessons/a.mdx'))
     await expect(requireSafeTarget(contentDir, 'lessons/a.mdx')).rejects.toThrow('a.mdx is a symbolic link')
@@ -67,9 +65,7 @@ describe('requireSafeTarget', () => {
   it('refuses a file on the way and a folder in its place', async () => {
     const contentDir = await makeTempFolder()
     await writeFile(path.join(contentDir, 'postmortems'), '')
-    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow(
-      'postmortems is a file, not a folder',
-    )
+    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow('postmortems is a file, not a folder')
     await mkdir(path.join(contentDir, 'lessons/a.mdx'), { recursive: true })
     await expect(requireSafeTarget(contentDir, 'lessons/a.mdx')).rejects.toMatchObject({ code: 'invalid' })
   })

@@ -36,8 +36,7 @@ function requireSafeName(name: string, relativePath: string): void {
 
 async function requireFolder(folder: string, relativePath: string): Promise<void> {
   const stats = (await lstat(folder).catch(ifAbsent)) ?? (await makeFolder(folder))
-  if (!stats.isDirectory())
-    throw refused(relativePath, `${path.basename(folder)} is ${what(stats)}, not a folder`)
+  if (!stats.isDirectory()) throw refused(relativePath, `${path.basename(folder)} is ${what(stats)}, not a folder`)
 }
 
 async function makeFolder(folder: string): Promise<Stats> {

@@ -32,16 +32,7 @@ export async function makeTempRepository(): Promise<TempRepository> {
 
 /** Commits what is staged. */
 export async function commitAll(top: string, message: string): Promise<void> {
-  await git(top, [
-    '-c',
-    'user.name=Team',
-    '-c',
-    'user.email=team@example.org',
-    'commit',
-    '--quiet',
-    '-m',
-    message,
-  ])
+  await git(top, ['-c', 'user.name=Team', '-c', 'user.email=team@example.org', 'commit', '--quiet', '-m', message])
 }
 
 /** A publication of one postmortem; `change` says what is different. */

@@ -7,15 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { git } from './git'
-import {
-  ada,
-  commitAll,
-  makeTempFolder,
-  makeTempRepository,
-  publicationOf,
-  statusOf,
-  tempsIn,
-} from './temp-repository'
+import { ada, commitAll, makeTempFolder, makeTempRepository, publicationOf, statusOf, tempsIn } from './temp-repository'
 import { publishFile, type Publication } from './write-file'
 
 // A disk that fails at a chosen step; without a choice, the real one.
@@ -26,8 +18,7 @@ const disk = vi.hoisted((): { failing: string | undefined; code: string } => ({
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   const fail = (step: string) => {
-    if (disk.failing === step)
-      throw Object.assign(new Error(`${disk.code}: ${step}`), { code: disk.code, syscall: step })
+    if (disk.failing === step) throw Object.assign(new Error(`${disk.code}: ${step}`), { code: disk.code, syscall: step })
   }
   const link: typeof real.link = async (...args) => (fail('link'), await real.link(...args))
   const rename: typeof real.rename = async (...args) => {
@@ -54,11 +45,7 @@ const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex
 const nothing = () => undefined
 
 /** Breaks something, publishes, expects a refusal and that nothing is different afterwards. */
-async function expectNothingDone(
-  publication: Publication,
-  top: string,
-  breakIt: () => void = nothing,
-): Promise<AppError> {
+async function expectNothingDone(publication: Publication, top: string, breakIt: () => void = nothing): Promise<AppError> {
   const look = async () => ({
     head: await git(top, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => 'none'),
     index: await git(top, ['ls-files', '--stage']),
@@ -85,12 +72,7 @@ describe('publishFile', () => {
     const repository = await makeTempRepository()
     const { commit } = await publishFile(publicationOf(repository, { expected: 'absent' }))
     expect((await git(repository.top, ['rev-parse', 'HEAD'])).trim()).toBe(commit)
-    const shown = await git(repository.top, [
-      'show',
-      '--format=%an <%ae>|%cn <%ce>|%B',
-      '--name-status',
-      commit,
-    ])
+    const shown = await git(repository.top, ['show', '--format=%an <%ae>|%cn <%ce>|%B', '--name-status', commit])
     expect(shown).toBe(
       'Ada Lovelace <ada@example.org>|Ada Lovelace <ada@example.org>|Add a postmortem\n\n\nA\tcontent/postmortems/new.mdx\n',
     )
@@ -105,9 +87,7 @@ describe('publishFile', () => {
     await writeFile(path.join(contentDir, 'staged.txt'), 'by hand')
     await git(contentDir, ['add', '--', 'staged.txt'])
     const relativePath = 'postmortems/score/index.mdx'
-    await publishFile(
-      publicationOf({ top: contentDir, contentDir, dataDir: await makeTempFolder() }, { relativePath }),
-    )
+    await publishFile(publicationOf({ top: contentDir, contentDir, dataDir: await makeTempFolder() }, { relativePath }))
     expect(await git(contentDir, ['ls-tree', '-r', '--name-only', 'HEAD'])).toBe(`${relativePath}\n`)
     expect(await git(contentDir, ['status', '--porcelain'])).toBe('A  staged.txt\n')
   })
@@ -142,9 +122,7 @@ describe('publishFile', () => {
     const repository = await makeTempRepository()
     const paths = Array.from({ length: 20 }, (_, number) => `postmortems/page-${number}.mdx`)
     const answers = await Promise.all(
-      paths.map((relativePath) =>
-        publishFile(publicationOf(repository, { relativePath, text: relativePath, expected: 'absent' })),
-      ),
+      paths.map((relativePath) => publishFile(publicationOf(repository, { relativePath, text: relativePath, expected: 'absent' }))),
     )
     expect(new Set(answers.map(({ commit }) => commit)).size).toBe(20)
     expect(await git(repository.top, ['rev-list', '--count', 'HEAD'])).toBe('21\n')
@@ -171,19 +149,9 @@ describe('publishFile', () => {
       }
       console.log(JSON.stringify(answers))
     `
-    const run = (text: string) =>
-      promisify(execFile)(process.execPath, [
-        '--import',
-        'tsx',
-        '--input-type=module',
-        '--eval',
-        script(text),
-      ])
-    const [first, second] = (await Promise.all([run('a'), run('b')])).map(
-      ({ stdout }) => JSON.parse(stdout) as string[],
-    )
-    for (const round of [0, 1, 2])
-      expect([first?.[round], second?.[round]].sort()).toEqual(['conflict', 'won'])
+    const run = (text: string) => promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script(text)])
+    const [first, second] = (await Promise.all([run('a'), run('b')])).map(({ stdout }) => JSON.parse(stdout) as string[])
+    for (const round of [0, 1, 2]) expect([first?.[round], second?.[round]].sort()).toEqual(['conflict', 'won'])
     expect(await git(repository.top, ['rev-list', '--count', 'HEAD'])).toBe('5\n')
   })
 })
@@ -203,14 +171,8 @@ describe('what the team has in its folder', () => {
     const before = await git(top, ['ls-files', '--stage', '--', 'staged.txt', 'content/postmortems/old.mdx'])
     const { commit } = await publishFile(publicationOf(repository))
     expect(await git(top, ['show', '--format=', '--name-only', commit])).toBe('content/postmortems/new.mdx\n')
-    expect(await git(top, ['ls-files', '--stage', '--', 'staged.txt', 'content/postmortems/old.mdx'])).toBe(
-      before,
-    )
-    expect(await statusOf(repository)).toEqual([
-      'MM content/postmortems/old.mdx',
-      'A  staged.txt',
-      '?? loose.txt',
-    ])
+    expect(await git(top, ['ls-files', '--stage', '--', 'staged.txt', 'content/postmortems/old.mdx'])).toBe(before)
+    expect(await statusOf(repository)).toEqual(['MM content/postmortems/old.mdx', 'A  staged.txt', '?? loose.txt'])
   })
 
   it('runs no hook, no fsmonitor and no signing of the repository', async () => {
@@ -220,17 +182,9 @@ describe('what the team has in its folder', () => {
     const program = path.join(top, '../program')
     await writeFile(program, `#!/bin/sh\necho "$0" >> '${evidence}'\nexit 1\n`, { mode: 0o755 })
     await mkdir(path.join(top, '.git/hooks'), { recursive: true })
-    const hooks = [
-      'pre-commit',
-      'prepare-commit-msg',
-      'commit-msg',
-      'post-commit',
-      'post-index-change',
-      'reference-transaction',
-    ]
+    const hooks = ['pre-commit', 'prepare-commit-msg', 'commit-msg', 'post-commit', 'post-index-change', 'reference-transaction']
     for (const hook of hooks) await symlink(program, path.join(top, '.git/hooks', hook))
-    for (const key of ['core.fsmonitor', 'gpg.program', 'core.editor'])
-      await git(top, ['config', key, program])
+    for (const key of ['core.fsmonitor', 'gpg.program', 'core.editor']) await git(top, ['config', key, program])
     await git(top, ['config', 'commit.gpgsign', 'true'])
     await git(top, ['config', 'core.hooksPath', path.join(top, '.git/hooks')])
     await promisify(execFile)('git', ['status'], { cwd: top })
@@ -265,8 +219,7 @@ describe('hostile words', () => {
   ])('keeps the author $name on one line', async ({ name, email, shown }) => {
     const repository = await makeTempRepository()
     await publishFile(publicationOf(repository, { author: { name, email } }))
-    const lines =
-      (await git(repository.top, ['cat-file', 'commit', 'HEAD'])).split('\n\n', 1)[0]?.split('\n') ?? []
+    const lines = (await git(repository.top, ['cat-file', 'commit', 'HEAD'])).split('\n\n', 1)[0]?.split('\n') ?? []
     expect(lines.map((line) => line.split(' ', 1)[0])).toEqual(['tree', 'parent', 'author', 'committer'])
     expect(await git(repository.top, ['log', '-1', '--format=%an <%ae>'])).toBe(`${shown}\n`)
   })
@@ -285,18 +238,14 @@ describe('hostile words', () => {
     expect(await git(repository.top, ['rev-list', '--count', 'HEAD'])).toBe('2\n')
   })
 
-  it.each([
-    '-x.mdx',
-    'postmortems/--all',
-    'postmortems/*.mdx',
-    ':(top)new.mdx',
-    'postmortems/:(top)',
-    '../new.mdx',
-  ])('writes no file %j', async (relativePath) => {
-    const repository = await makeTempRepository()
-    const error = await expectNothingDone(publicationOf(repository, { relativePath }), repository.top)
-    expect(error.code).toBe('invalid')
-  })
+  it.each(['-x.mdx', 'postmortems/--all', 'postmortems/*.mdx', ':(top)new.mdx', 'postmortems/:(top)', '../new.mdx'])(
+    'writes no file %j',
+    async (relativePath) => {
+      const repository = await makeTempRepository()
+      const error = await expectNothingDone(publicationOf(repository, { relativePath }), repository.top)
+      expect(error.code).toBe('invalid')
+    },
+  )
 
   it('does not follow a symbolic link', async () => {
     const repository = await makeTempRepository()
@@ -325,22 +274,14 @@ describe('a publish that fails leaves everything as it was', () => {
     expect(error).toMatchObject({ code: 'conflict', message: expect.stringContaining(words) as string })
   })
 
-  const steps = ['write', 'fsync', 'link', 'rename'].flatMap((step) =>
-    ['ENOSPC', 'EROFS', 'EIO'].map((code) => ({ step, code })),
-  )
+  const steps = ['write', 'fsync', 'link', 'rename'].flatMap((step) => ['ENOSPC', 'EROFS', 'EIO'].map((code) => ({ step, code })))
   it.each(steps)('$code at $step', async ({ step, code }) => {
     const repository = await makeTempRepository()
     const relativePath = step === 'rename' ? 'postmortems/old.mdx' : 'postmortems/new.mdx'
     const breakIt = () => void Object.assign(disk, { failing: step, code })
-    const error = await expectNothingDone(
-      publicationOf(repository, { relativePath }),
-      repository.top,
-      breakIt,
-    )
+    const error = await expectNothingDone(publicationOf(repository, { relativePath }), repository.top, breakIt)
     expect(error.code).toBe('unavailable')
-    expect(error.message).toMatch(
-      /^The page was not published; your text is safe in the form\. .*(full|read-only|an error)/,
-    )
+    expect(error.message).toMatch(/^The page was not published; your text is safe in the form\. .*(full|read-only|an error)/)
   })
 
   it.runIf(process.geteuid)('a folder that may not be written', async () => {
@@ -355,9 +296,7 @@ describe('a publish that fails leaves everything as it was', () => {
       await promisify(execFile)('chown', ['0', folder])
       process.seteuid?.(65_534)
     }
-    const error = await expectNothingDone(publicationOf(repository), repository.top).finally(
-      () => isRoot && process.seteuid?.(0),
-    )
+    const error = await expectNothingDone(publicationOf(repository), repository.top).finally(() => isRoot && process.seteuid?.(0))
     await chmod(folder, 0o755)
     expect(error).toMatchObject({
       code: 'unavailable',
@@ -367,9 +306,7 @@ describe('a publish that fails leaves everything as it was', () => {
 
   it('git is missing', async () => {
     const repository = await makeTempRepository()
-    const error = await expectNothingDone(publicationOf(repository), repository.top, () =>
-      vi.stubEnv('PATH', ''),
-    )
+    const error = await expectNothingDone(publicationOf(repository), repository.top, () => vi.stubEnv('PATH', ''))
     expect(error).toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('Install git') as string,
@@ -405,10 +342,7 @@ describe('a publish that fails leaves everything as it was', () => {
 
   it('the folder is in no repository, and the next publish works again', async () => {
     const contentDir = await makeTempFolder()
-    const publication = publicationOf(
-      { top: contentDir, contentDir, dataDir: await makeTempFolder() },
-      { author: ada },
-    )
+    const publication = publicationOf({ top: contentDir, contentDir, dataDir: await makeTempFolder() }, { author: ada })
     await expect(publishFile(publication)).rejects.toThrow('in no git repository')
     expect(await readdir(path.join(contentDir, 'postmortems'))).toEqual([])
     await git(contentDir, ['init', '--quiet'])

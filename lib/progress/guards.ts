@@ -18,6 +18,8 @@ export function optional(check: Check): Check {
 /** An object whose fields pass their checks; others are not looked at. */
 export function isRecordOf(checks: Readonly<Record<string, Check>>): Check {
   return (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) &&
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
     Object.entries(checks).every(([name, check]) => check((value as Record<string, unknown>)[name]))
 }

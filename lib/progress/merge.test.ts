@@ -13,20 +13,8 @@ const unread = (at: number, version = 'aa') => markUnread(opened, { ...about, ve
 
 describe('the laws of merging', () => {
   test('the order of two copies does not matter', () => {
-    fc.assert(
-      fc.property(
-        anyRecord,
-        anyRecord,
-        (a, b) => void expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a)),
-      ),
-    )
-    fc.assert(
-      fc.property(
-        anyProgress,
-        anyProgress,
-        (a, b) => void expect(mergeProgress(a, b)).toEqual(mergeProgress(b, a)),
-      ),
-    )
+    fc.assert(fc.property(anyRecord, anyRecord, (a, b) => void expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a))))
+    fc.assert(fc.property(anyProgress, anyProgress, (a, b) => void expect(mergeProgress(a, b)).toEqual(mergeProgress(b, a))))
   })
 
   test('nor does the grouping of three', () => {
@@ -36,8 +24,7 @@ describe('the laws of merging', () => {
         anyRecord,
         anyRecord,
         anyRecord,
-        (a, b, c) =>
-          void expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c))),
+        (a, b, c) => void expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c))),
       ),
       { numRuns },
     )
@@ -46,8 +33,7 @@ describe('the laws of merging', () => {
         anyProgress,
         anyProgress,
         anyProgress,
-        (a, b, c) =>
-          void expect(mergeProgress(mergeProgress(a, b), c)).toEqual(mergeProgress(a, mergeProgress(b, c))),
+        (a, b, c) => void expect(mergeProgress(mergeProgress(a, b), c)).toEqual(mergeProgress(a, mergeProgress(b, c))),
       ),
     )
   })
@@ -92,9 +78,7 @@ describe('mergeRecords', () => {
       [2, 1],
     ] as const) {
       expect(mergeRecords(read(auto), unread(manual)).state).toBe('unread')
-      expect(mergeRecords(unread(auto), read(manual, 'aa', 'manual')).state).toBe(
-        manual > auto ? 'read' : 'unread',
-      )
+      expect(mergeRecords(unread(auto), read(manual, 'aa', 'manual')).state).toBe(manual > auto ? 'read' : 'unread')
     }
   })
 
@@ -113,18 +97,19 @@ describe('mergeRecords', () => {
   })
 
   test('keeps the newest of each tick, answer and place', () => {
-    const section = (id: string, at: number) =>
-      seeSection(opened, { ...about, section: { id, heading: id }, at: minute(at) })
+    const section = (id: string, at: number) => seeSection(opened, { ...about, section: { id, heading: id }, at: minute(at) })
     const a = tick(answer(section('one', 5), { ...about, key: 'q', value: 'old', at: minute(2) }), {
       ...about,
       key: 't',
       on: true,
       at: minute(3),
     })
-    const b = tick(
-      answer(section('two', 4), { ...about, key: 'q', value: 'new', confidence: 60, at: minute(6) }),
-      { ...about, key: 't', on: false, at: minute(2) },
-    )
+    const b = tick(answer(section('two', 4), { ...about, key: 'q', value: 'new', confidence: 60, at: minute(6) }), {
+      ...about,
+      key: 't',
+      on: false,
+      at: minute(2),
+    })
     expect(mergeRecords(a, b)).toMatchObject({
       lastSection: { id: 'one', heading: 'one', at: minute(5) },
       ticks: { t: { on: true, at: minute(3) } },

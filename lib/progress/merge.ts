@@ -43,10 +43,7 @@ function laterSection(a: Place, b: Place): Place {
   return a && b ? greater(a, b, (place) => [place.at, textOf(place)]) : (a ?? b)
 }
 
-function mergeEntries<T extends { at: string }>(
-  a: Record<string, T>,
-  b: Record<string, T>,
-): Record<string, T> {
+function mergeEntries<T extends { at: string }>(a: Record<string, T>, b: Record<string, T>): Record<string, T> {
   const merged = new Map(Object.entries(a))
   for (const [key, entry] of Object.entries(b)) {
     const other = merged.get(key)

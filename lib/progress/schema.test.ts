@@ -9,29 +9,15 @@ const stored = (...changes: object[]) => JSON.stringify({ abcdefgh: Object.assig
 
 describe('parseProgress', () => {
   test('reads what was stored', () => {
-    fc.assert(
-      fc.property(
-        anyProgress,
-        (progress) => void expect(parseProgress(JSON.stringify(progress))).toEqual(progress),
-      ),
-    )
+    fc.assert(fc.property(anyProgress, (progress) => void expect(parseProgress(JSON.stringify(progress))).toEqual(progress)))
   })
 
-  test.each([
-    undefined,
-    null,
-    '',
-    '{',
-    '[]',
-    'null',
-    '7',
-    '"x"',
-    '{"abcdefgh":null}',
-    '{"abcdefgh":[]}',
-    '{"__proto__":{"state":"read"}}',
-  ])('makes nothing of %s', (text) => {
-    expect(parseProgress(text)).toEqual({})
-  })
+  test.each([undefined, null, '', '{', '[]', 'null', '7', '"x"', '{"abcdefgh":null}', '{"abcdefgh":[]}', '{"__proto__":{"state":"read"}}'])(
+    'makes nothing of %s',
+    (text) => {
+      expect(parseProgress(text)).toEqual({})
+    },
+  )
 
   test.each([
     { documentId: 'another1' },
@@ -74,39 +60,23 @@ describe('parseProgress', () => {
 
   test('never pollutes a prototype', () => {
     const tick = `{"on":true,"at":"${minute(1)}"}`
-    const parsed = parseProgress(
-      stored().replace('"ticks":{}', `"ticks":{"__proto__":${tick},"constructor":${tick}}`),
-    )
+    const parsed = parseProgress(stored().replace('"ticks":{}', `"ticks":{"__proto__":${tick},"constructor":${tick}}`))
     expect(Object.keys(parsed.abcdefgh?.ticks ?? {})).toEqual(['constructor'])
     expect(({} as { on?: boolean }).on).toBeUndefined()
   })
 
   test('keeps the newest records and entries only', () => {
-    const ids = Array.from(
-      { length: progressLimits.records + 3 },
-      (_, index) => `id${String(index).padStart(6, '0')}`,
-    )
-    const many = Object.fromEntries(
-      ids.map((documentId, index) => [documentId, { ...record, documentId, lastSeenAt: minute(index) }]),
-    )
+    const ids = Array.from({ length: progressLimits.records + 3 }, (_, index) => `id${String(index).padStart(6, '0')}`)
+    const many = Object.fromEntries(ids.map((documentId, index) => [documentId, { ...record, documentId, lastSeenAt: minute(index) }]))
     const parsed = parseProgress(JSON.stringify(many))
     expect(Object.keys(parsed)).toHaveLength(progressLimits.records)
     expect(ids.slice(0, 3).filter((id) => parsed[id])).toEqual([])
-    const ticks = Object.fromEntries(
-      ids.slice(0, 250).map((id, index) => [id, { on: true, at: minute(index) }]),
-    )
-    expect(Object.keys(parseProgress(stored({ ticks })).abcdefgh?.ticks ?? {})).toHaveLength(
-      progressLimits.entries,
-    )
+    const ticks = Object.fromEntries(ids.slice(0, 250).map((id, index) => [id, { on: true, at: minute(index) }]))
+    expect(Object.keys(parseProgress(stored({ ticks })).abcdefgh?.ticks ?? {})).toHaveLength(progressLimits.entries)
   })
 
   test('never throws, whatever is stored', () => {
     fc.assert(fc.property(fc.json(), (text) => void parseProgress(text)))
-    fc.assert(
-      fc.property(
-        fc.jsonValue(),
-        (value) => void parseProgress(stored({ ticks: value, otherMarks: value, lastSection: value })),
-      ),
-    )
+    fc.assert(fc.property(fc.jsonValue(), (value) => void parseProgress(stored({ ticks: value, otherMarks: value, lastSection: value }))))
   })
 })

@@ -67,9 +67,7 @@ export function parseProgress(text: string | null | undefined): Progress {
     const record = parseRecord(value)
     return record?.documentId === id ? [record] : []
   })
-  const newest = records
-    .sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1))
-    .slice(0, progressLimits.records)
+  const newest = records.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1)).slice(0, progressLimits.records)
   return Object.fromEntries(newest.map((record) => [record.documentId, record]))
 }
 
@@ -80,7 +78,9 @@ function parseRecord(value: unknown): ProgressRecord | undefined {
   const record = {
     ...pick(rest, Object.keys(recordChecks)),
     ...(isSection(lastSection) && { lastSection: pick(lastSection, Object.keys(sectionChecks)) }),
-    otherMarks: Object.fromEntries(otherMarks.slice(0, progressLimits.marks).map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))])),
+    otherMarks: Object.fromEntries(
+      otherMarks.slice(0, progressLimits.marks).map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))]),
+    ),
     ticks: newestEntries(valid<Tick>(fields.ticks, isTick, tickChecks), progressLimits.entries),
     answers: newestEntries(valid<Answer>(fields.answers, isAnswer, answerChecks), progressLimits.entries),
   }
@@ -91,10 +91,17 @@ function parseRecord(value: unknown): ProgressRecord | undefined {
 const isVersion: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value)
 const isLink: Check = (value) => isText(2000)(value) && /^https?:\/\/\S+$/i.test(String(value))
 const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100
-const oneOf = (values: readonly unknown[]): Check => (value) => values.includes(value)
+const oneOf =
+  (values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value)
 
 const markChecks = {
-  state: oneOf(progressStates), source: oneOf(['auto', 'manual']), stateAt: isTime, readAt: optional(isTime), appliedLink: optional(isLink),
+  state: oneOf(progressStates),
+  source: oneOf(['auto', 'manual']),
+  stateAt: isTime,
+  readAt: optional(isTime),
+  appliedLink: optional(isLink),
 }
 const tickChecks = { on: oneOf([true, false]), at: isTime }
 const answerChecks = { value: isText(2000), confidence: optional(isPercent), at: isTime }

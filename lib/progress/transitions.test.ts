@@ -3,16 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anyRecord, minute } from './fixtures'
 import { mergeRecords } from './merge'
 import { parseProgress, progressLimits, type ProgressRecord } from './schema'
-import {
-  answer,
-  fractionDone,
-  isDone,
-  markRead,
-  markUnread,
-  openDocument,
-  seeSection,
-  tick,
-} from './transitions'
+import { answer, fractionDone, isDone, markRead, markUnread, openDocument, seeSection, tick } from './transitions'
 
 const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 7 } as const
 const at = (minutes: number) => ({ ...about, at: minute(minutes) })
@@ -116,27 +107,22 @@ describe('transitions', () => {
 
   test('keeps only the newest ticks', () => {
     let record: ProgressRecord | undefined
-    for (let index = 0; index < progressLimits.entries + 5; index += 1)
-      record = tick(record, { ...at(index), key: `k${index}`, on: true })
+    for (let index = 0; index < progressLimits.entries + 5; index += 1) record = tick(record, { ...at(index), key: `k${index}`, on: true })
     expect(Object.keys(record?.ticks ?? {})).toHaveLength(progressLimits.entries)
     expect(record?.ticks).not.toHaveProperty('k4')
   })
 
   test('whatever happens, the record is valid and wins over what it came from', () => {
     fc.assert(
-      fc.property(
-        fc.option(anyRecord, { nil: undefined }),
-        fc.array(anyStep, { minLength: 1, maxLength: 8 }),
-        (start, path) => {
-          let record = start
-          for (const [step, minutes] of path) {
-            const before = record
-            record = step(before, minutes)
-            expect(parseProgress(JSON.stringify({ [record.documentId]: record }))).toEqual({ [record.documentId]: record })
-            if (before) expect(mergeRecords(before, record)).toEqual(record)
-          }
-        },
-      ),
+      fc.property(fc.option(anyRecord, { nil: undefined }), fc.array(anyStep, { minLength: 1, maxLength: 8 }), (start, path) => {
+        let record = start
+        for (const [step, minutes] of path) {
+          const before = record
+          record = step(before, minutes)
+          expect(parseProgress(JSON.stringify({ [record.documentId]: record }))).toEqual({ [record.documentId]: record })
+          if (before) expect(mergeRecords(before, record)).toEqual(record)
+        }
+      }),
       { numRuns: 500 },
     )
   })
@@ -145,8 +131,7 @@ describe('transitions', () => {
     const path = fc.array(anyStep, { minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(anyRecord, path, path, (start, here, there) => {
-        const run = (list: typeof here) =>
-          list.reduce((record, [step, minutes]) => step(record, minutes), start)
+        const run = (list: typeof here) => list.reduce((record, [step, minutes]) => step(record, minutes), start)
         const [one, other] = [run(here), run(there)]
         expect(mergeRecords(one, other)).toEqual(mergeRecords(mergeRecords(other, start), one))
       }),
@@ -163,11 +148,7 @@ describe('transitions', () => {
 describe('isDone and fractionDone', () => {
   test('read, tried and applied are done', () => {
     const states = ['unread', 'reading', 'read', 'tried', 'applied', 'skipped'] as const
-    expect(states.filter((state) => isDone({ ...openDocument(undefined, at(0)), state }))).toEqual([
-      'read',
-      'tried',
-      'applied',
-    ])
+    expect(states.filter((state) => isDone({ ...openDocument(undefined, at(0)), state }))).toEqual(['read', 'tried', 'applied'])
     expect(isDone(undefined)).toBe(false)
   })
 

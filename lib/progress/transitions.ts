@@ -25,10 +25,7 @@ export function openDocument(before: Before, event: About): ProgressRecord {
 }
 
 /** A section has come into view: where to resume. */
-export function seeSection(
-  before: Before,
-  event: About & { section: { id: string; heading: string } },
-): ProgressRecord {
+export function seeSection(before: Before, event: About & { section: { id: string; heading: string } }): ProgressRecord {
   const record = touch(before, event)
   const { id, heading } = event.section
   return { ...record, lastSection: { id, heading, at: timeAfter(event.at, record.lastSection?.at) } }
@@ -38,10 +35,7 @@ export function seeSection(
  * Marks this version as read; what has been tried or applied stays that. An automatic mark changes nothing that
  * the person said about the same version, and nothing that is read already.
  */
-export function markRead(
-  before: Before,
-  event: About & { version: string; source: Mark['source'] },
-): ProgressRecord {
+export function markRead(before: Before, event: About & { version: string; source: Mark['source'] }): ProgressRecord {
   const { version, source, at } = event
   const record = touch(before, event)
   if (source === 'auto' && isDone(record) && record.versionRead === version) return record
@@ -65,10 +59,7 @@ export function tick(before: Before, event: Event & { key: string; on: boolean }
 }
 
 /** Keeps an answer to a question, or a guess with its confidence in per cent. Only the newest 200 of a document are kept. */
-export function answer(
-  before: Before,
-  event: Event & { key: string; value: string; confidence?: number },
-): ProgressRecord {
+export function answer(before: Before, event: Event & { key: string; value: string; confidence?: number }): ProgressRecord {
   const { key, value, confidence, at } = event
   const record = touch(before, event)
   const answers = new Map(Object.entries(record.answers))
@@ -98,15 +89,7 @@ function touch(before: Before, { documentId, at, kind, lesson }: Event & Partial
 }
 
 // What is done last on this device also wins the merge with what it replaces, whatever the clocks say.
-function withMark({
-  record,
-  version,
-  mark,
-}: {
-  record: ProgressRecord
-  version: string
-  mark: Mark
-}): ProgressRecord {
+function withMark({ record, version, mark }: { record: ProgressRecord; version: string; mark: Mark }): ProgressRecord {
   const marks = marksOf(record)
   const latest = [...marks.values()].reduce((time, { stateAt }) => (stateAt > time ? stateAt : time), '')
   const stateAt = timeAfter(mark.stateAt, latest === '' ? undefined : latest)

@@ -34,9 +34,7 @@ export function analyse(text: string): string[] {
 
 /** How a word is written in the index: NFKD, lower case, no diacritics, no apostrophes. */
 export function normalise(word: string): string {
-  const lower = isPlain(word)
-    ? word.toLowerCase()
-    : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const lower = isPlain(word) ? word.toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return lower.replace(/['’]s?$|['’]/g, '')
 }
 

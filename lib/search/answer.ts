@@ -6,17 +6,13 @@ import { searchKinds, searchLimits, type Hit, type SearchAnswer, type SearchQuer
 import { snippetOfRow } from './snippet'
 
 /** A query; what is left out has its default. */
-export type SearchRequest = Pick<SearchQuery, 'q'> &
-  Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }>
+export type SearchRequest = Pick<SearchQuery, 'q'> & Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }>
 
 /** The index and the documents it was made of. */
 export type Indexed = { engine: Engine; documents: Map<string, LibraryDocument> }
 
 /** The answer to a query from what is indexed now. */
-export function answerTo(
-  request: SearchRequest,
-  { engine, documents }: Indexed,
-): Omit<SearchAnswer, 'tookMs'> {
+export function answerTo(request: SearchRequest, { engine, documents }: Indexed): Omit<SearchAnswer, 'tookMs'> {
   const { kind = [], lesson = [], limit = searchLimits.defaultHits, offset = 0 } = request
   const { words, suggestion } = prepareQuery(request.q, engine.vocabulary)
   const known = answering(words, engine).flatMap((candidate) => {
@@ -24,10 +20,7 @@ export function answerTo(
     return document ? [{ candidate, document }] : []
   })
   const ofKind = known.filter(({ document }) => kind.length === 0 || kind.includes(document.kind))
-  const ofLesson =
-    lesson.length === 0
-      ? known
-      : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
+  const ofLesson = lesson.length === 0 ? known : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
   const both = new Set(ofLesson)
   const found = ofKind.filter((one) => both.has(one)).map(({ candidate }) => candidate)
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {
@@ -43,15 +36,7 @@ export function answerTo(
   }
 }
 
-function hitOf({
-  ranked,
-  document,
-  words,
-}: {
-  ranked: Ranked
-  document: LibraryDocument
-  words: QueryWord[]
-}): Hit {
+function hitOf({ ranked, document, words }: { ranked: Ranked; document: LibraryDocument; words: QueryWord[] }): Hit {
   const { row, score } = ranked
   return {
     id: document.id,

@@ -87,10 +87,7 @@ export function createEngine(): Engine {
 
   function rarity({ terms }: QueryWord): number {
     const own = terms.filter(({ weight }) => weight === 1)
-    const standing = (own.length > 0 ? own : terms).reduce(
-      (sum, { term }) => sum + vocabulary.frequency(term),
-      0,
-    )
+    const standing = (own.length > 0 ? own : terms).reduce((sum, { term }) => sum + vocabulary.frequency(term), 0)
     const frequency = Math.min(standing, numbers.size)
     return Math.log(1 + (numbers.size - frequency + 0.5) / (frequency + 0.5))
   }
@@ -118,8 +115,7 @@ export function createEngine(): Engine {
     }
     const found: Candidate[] = []
     for (const [document, mask] of masks.entries()) {
-      if (mask !== 0)
-        found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
+      if (mask !== 0) found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
     }
     return found
   }

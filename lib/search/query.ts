@@ -34,15 +34,7 @@ export function prepareQuery(query: string, vocabulary: Engine['vocabulary']): P
   return { words, suggestion: rewrite(query, corrections) }
 }
 
-function wordOf({
-  token,
-  vocabulary,
-  isLast,
-}: {
-  token: Token
-  vocabulary: Engine['vocabulary']
-  isLast: boolean
-}): {
+function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engine['vocabulary']; isLast: boolean }): {
   word: QueryWord
   corrected?: string
 } {
@@ -52,14 +44,11 @@ function wordOf({
   const isKnown = exact.length > 0 || others.length > 0
   const longer = isKnown ? weights.longer : weights.begun
   const completions = isLast && canGrow(text, isKnown) ? vocabulary.completions(text, limits.completions) : []
-  const begun = completions
-    .filter((term) => others.every((other) => other.term !== term))
-    .map((term) => ({ term, weight: longer }))
+  const begun = completions.filter((term) => others.every((other) => other.term !== term)).map((term) => ({ term, weight: longer }))
   const terms = [...exact, ...others, ...begun]
   if (terms.length > 0) return { word: { text, terms } }
   const pieces = known(parts, vocabulary)
-  if (pieces.length > 0)
-    return { word: { text, terms: pieces.map((term) => ({ term, weight: weights.part })) } }
+  if (pieces.length > 0) return { word: { text, terms: pieces.map((term) => ({ term, weight: weights.part })) } }
   if (!/^\p{L}+$/u.test(text) || text.length < limits.shortestCorrected) return { word: { text, terms: [] } }
   const near = vocabulary.neighbours(text, limits.corrections)
   const word = { text, terms: near.map((term) => ({ term, weight: weights.corrected })) }

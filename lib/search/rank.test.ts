@@ -11,9 +11,7 @@ function ranked(query: string, rows: Row[], page = { offset: 0, limit: 1000 }) {
   return order({ found: answering(words, engine), words, engine, ...page })
 }
 const ids = (...given: Parameters<typeof ranked>) => ranked(...given).map(({ documentId }) => documentId)
-const filler = Array.from({ length: 30 }, (_, index) =>
-  rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }),
-)
+const filler = Array.from({ length: 30 }, (_, index) => rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }))
 
 describe('order', () => {
   test('weighs title, heading, tags, summary, body and code in this order', () => {
@@ -55,9 +53,7 @@ describe('order', () => {
   })
 
   test('leads to the document itself when only the title has the word', () => {
-    const rows = [0, 1, 2].map((place) =>
-      rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }),
-    )
+    const rows = [0, 1, 2].map((place) => rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }))
     expect(ranked('leakage', [...rows, ...filler])[0]?.row.place).toBe(0)
   })
 
@@ -70,9 +66,7 @@ describe('order', () => {
   })
 
   test('keeps equal answers in the order of their ids, and pages never overlap', () => {
-    const rows = Array.from({ length: 300 }, (_, index) =>
-      rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }),
-    )
+    const rows = Array.from({ length: 300 }, (_, index) => rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }))
     const all = ids('same words', [...rows].reverse())
     expect(all).toEqual(rows.map(({ documentId }) => documentId))
     const paged = [0, 100, 110, 130, 230].flatMap((offset, index, offsets) =>
@@ -98,18 +92,13 @@ describe('answering', () => {
   const found = (query: string, rows: Row[]) => ids(query, rows).length
 
   test('leaves out documents with fewer words when enough have all', () => {
-    const both = Array.from({ length: 10 }, (_, index) =>
-      rowOf({ documentId: `both-${index}`, body: 'drift skew' }),
-    )
+    const both = Array.from({ length: 10 }, (_, index) => rowOf({ documentId: `both-${index}`, body: 'drift skew' }))
     expect(found('drift skew', [...both, rowOf({ documentId: 'one', body: 'drift' })])).toBe(10)
     expect(found('drift skew', [...both.slice(1), rowOf({ documentId: 'one', body: 'drift' })])).toBe(10)
   })
 
   test('wants at least half of the words', () => {
-    const rows = [
-      rowOf({ documentId: 'four', body: 'drift skew label noise' }),
-      rowOf({ documentId: 'one', body: 'drift' }),
-    ]
+    const rows = [rowOf({ documentId: 'four', body: 'drift skew label noise' }), rowOf({ documentId: 'one', body: 'drift' })]
     expect(ids('drift skew label noise', rows)).toEqual(['four'])
   })
 })

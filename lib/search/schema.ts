@@ -10,9 +10,7 @@ export const searchKinds = ['lesson', 'toy-problem', 'postmortem'] as const sati
 const countOfWords = (text: string) => text.split(/\s+/).filter(Boolean).length
 
 // An address gives one value as text and several as a list; an unset field of a form arrives as ''.
-const toList = z.transform((given: unknown): unknown =>
-  [given].flat().filter((one) => one !== '' && one !== undefined),
-)
+const toList = z.transform((given: unknown): unknown => [given].flat().filter((one) => one !== '' && one !== undefined))
 const listOf = <T extends z.ZodMiniType>(value: T) => z.pipe(toList, z.array(value).check(z.maxLength(12)))
 
 /**
@@ -24,19 +22,13 @@ export const searchQuerySchema = z.object({
     z.string().check(
       z.trim(),
       z.maxLength(searchLimits.characters, `A search has at most ${searchLimits.characters} characters`),
-      z.refine(
-        (text) => countOfWords(text) <= searchLimits.words,
-        `A search has at most ${searchLimits.words} words`,
-      ),
+      z.refine((text) => countOfWords(text) <= searchLimits.words, `A search has at most ${searchLimits.words} words`),
     ),
     '',
   ),
   kind: z._default(listOf(z.enum(searchKinds)), []),
   lesson: z._default(listOf(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(12))), []),
-  limit: z._default(
-    z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)),
-    searchLimits.defaultHits,
-  ),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)), searchLimits.defaultHits),
   offset: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(searchLimits.offset)), 0),
 })
 

@@ -7,10 +7,7 @@ const leak = documentOf({
   title: 'The score was too good',
   kind: 'postmortem',
   lessons: [7, 1],
-  sections: [
-    { text: 'A summary.' },
-    { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' },
-  ],
+  sections: [{ text: 'A summary.' }, { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' }],
 })
 const drift = documentOf({
   id: 'drift',
@@ -33,12 +30,7 @@ describe('createSearch', () => {
       lessons: [7, 1],
       url: '/postmortems/leak#cause',
       section: { id: 'cause', heading: 'Cause' },
-      snippet: [
-        { text: 'Target', match: true },
-        { text: ' ', match: false },
-        { text: 'leakage', match: true },
-        expect.anything(),
-      ],
+      snippet: [{ text: 'Target', match: true }, { text: ' ', match: false }, { text: 'leakage', match: true }, expect.anything()],
     })
     expect(answer).not.toHaveProperty('suggestion')
     expect(answer.tookMs).toBeGreaterThanOrEqual(0)
@@ -129,9 +121,7 @@ describe('createSearch', () => {
   test('answers again after its source failed once', async () => {
     const source = sourceOf(leak)
     let fails = true
-    const { search } = createSearch((since) =>
-      fails ? Promise.reject(new Error('not now')) : source.listChanges(since),
-    )
+    const { search } = createSearch((since) => (fails ? Promise.reject(new Error('not now')) : source.listChanges(since)))
     await expect(search({ q: 'leakage' })).rejects.toThrow('not now')
     fails = false
     expect((await search({ q: 'leakage' })).total).toBe(1)
@@ -153,9 +143,7 @@ describe('createSearch', () => {
     const { search } = createSearch(sourceOf(...documents).listChanges)
     const common = await search({ q: 'common text', limit: 50, offset: 1000 })
     expect([common.total, common.hits.length]).toEqual([3000, 50])
-    expect(common.facets.lesson).toEqual(
-      Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 250 })),
-    )
+    expect(common.facets.lesson).toEqual(Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 250 })))
     for (const index of [0, 777, 2999]) {
       expect((await search({ q: `word${index} ` })).hits.map(({ id }) => id)).toEqual([`d${index}`])
     }

@@ -4,11 +4,9 @@ import type { QueryWord } from './engine'
 import { rowOf } from './fixtures'
 import { snippetOf, snippetOfRow } from './snippet'
 
-const words = (...list: string[]): QueryWord[] =>
-  list.map((term) => ({ text: term, terms: [{ term, weight: 1 }] }))
+const words = (...list: string[]): QueryWord[] => list.map((term) => ({ text: term, terms: [{ term, weight: 1 }] }))
 const plain = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
-const marked = (parts: { text: string; match: boolean }[]) =>
-  parts.filter(({ match }) => match).map(({ text }) => text)
+const marked = (parts: { text: string; match: boolean }[]) => parts.filter(({ match }) => match).map(({ text }) => text)
 
 describe('snippetOf', () => {
   test('gives a short text whole, with its matches', () => {
@@ -42,20 +40,16 @@ describe('snippetOf', () => {
 
   test('is a piece of the text whatever the text is', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 600 }),
-        fc.constantFrom('a', 'b1', 'ä'),
-        (text, word) => {
-          const parts = snippetOf(text, words(word))
-          return (
-            text.includes(
-              plain(parts)
-                .replace(/^… (?=.)/s, (found) => (text.startsWith(found) ? found : ''))
-                .replace(/ …$/, ''),
-            ) && parts.every(({ text: part }) => part !== '')
-          )
-        },
-      ),
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), fc.constantFrom('a', 'b1', 'ä'), (text, word) => {
+        const parts = snippetOf(text, words(word))
+        return (
+          text.includes(
+            plain(parts)
+              .replace(/^… (?=.)/s, (found) => (text.startsWith(found) ? found : ''))
+              .replace(/ …$/, ''),
+          ) && parts.every(({ text: part }) => part !== '')
+        )
+      }),
     )
   })
 })

@@ -41,10 +41,7 @@ function cut({ text, tokens, matches }: Read): SnippetPart[] {
   let from = start
   for (const match of matches) {
     if (match.start < from || match.end > end) continue
-    parts.push(
-      { text: text.slice(from, match.start), match: false },
-      { text: text.slice(match.start, match.end), match: true },
-    )
+    parts.push({ text: text.slice(from, match.start), match: false }, { text: text.slice(match.start, match.end), match: true })
     from = match.end
   }
   parts.push({ text: text.slice(from, end), match: false })

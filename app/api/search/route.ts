@@ -8,10 +8,12 @@ export function GET(request: Request): Promise<Response> {
   return respond(async () => {
     const { searchParams } = new URL(request.url)
     const names = [...new Set(searchParams.keys())]
-    const values = Object.fromEntries(names.map((name) => {
-      const all = searchParams.getAll(name)
-      return [name, all.length === 1 ? all[0] : all]
-    }))
+    const values = Object.fromEntries(
+      names.map((name) => {
+        const all = searchParams.getAll(name)
+        return [name, all.length === 1 ? all[0] : all]
+      }),
+    )
     const parsed = searchQuerySchema.safeParse(values)
     if (!parsed.success) throw new AppError('invalid', `${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
     return search(parsed.data)

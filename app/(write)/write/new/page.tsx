@@ -16,5 +16,14 @@ export default async function NewPostmortemRoute() {
   const isOpen = mayOpenForm({ listensOn: config().host, host: (await headers()).get('host') })
   if (!isOpen) return <WriteClosed />
   const { lessons } = await getOverview()
-  return <WriteForm publish={publishAction} preview={previewAction} freshKey={randomUUID()} today={today()} template={bodyTemplate()} lessons={lessons} />
+  return (
+    <WriteForm
+      publish={publishAction}
+      preview={previewAction}
+      freshKey={randomUUID()}
+      today={today()}
+      template={bodyTemplate()}
+      lessons={lessons}
+    />
+  )
 }

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './support/test'
+
+const addresses = [
+  '/',
+  '/lessons',
+  '/lessons/be-your-own-biggest-sceptic',
+  '/toy-problems',
+  '/toy-problems/leakage-detective',
+  '/postmortems',
+  '/postmortems/google-flu-trends',
+  '/search?q=leakage',
+  '/search?q=zzzzqqqq',
+  '/write/new',
+  '/write/guide',
+  '/nowhere',
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const size of ['', ' @mobile']) {
+    test(`no page has an accessibility violation, ${colorScheme}${size}`, async ({ page }) => {
+      test.setTimeout(120_000)
+      await page.emulateMedia({ colorScheme })
+      for (const address of addresses) {
+        await page.goto(address)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html}`)).toEqual([])
+      }
+    })
+  }
+}
+
+test('no page is wider than a small screen @mobile', async ({ page }) => {
+  for (const address of addresses) {
+    await page.goto(address)
+    const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+    expect(content, address).toBeLessThanOrEqual(screen ?? 0)
+  }
+})
+
+test('the bottom bar opens the lessons @mobile', async ({ page }) => {
+  await page.goto('/lessons/be-your-own-biggest-sceptic')
+  await page.getByRole('button', { name: 'Contents' }).click()
+  await page
+    .getByRole('complementary', { name: 'Lessons' })
+    .getByRole('link', { name: /The rubber duck/ })
+    .click()
+  await expect(page).toHaveURL(/the-rubber-duck/)
+})
+
+test('by keyboard alone: skip link, places, sheet, scheme', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(page).toHaveURL(/\/postmortems$/)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  await page.keyboard.press('t')
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark')
+})

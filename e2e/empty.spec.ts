@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test'
+import { startSite } from './support/site'
+
+test('an empty content folder gives a site that says so and helps, and takes a first postmortem', async ({ page }) => {
+  const site = await startSite({ content: 'empty' })
+  try {
+    await page.goto(site.address)
+    await expect(page.getByRole('heading', { name: 'The content folder is empty' })).toBeVisible()
+    for (const address of ['/lessons', '/toy-problems', '/postmortems', '/search?q=a', '/write/guide']) {
+      expect((await page.goto(site.address + address))?.status(), address).toBe(200)
+    }
+    await page.goto(`${site.address}/write/new`)
+    await page.getByLabel('Title').fill('The first')
+    await page.getByLabel('Your name').fill('Ada')
+    await page.getByRole('checkbox', { name: /^7\./ }).check()
+    await page.getByLabel('Summary').fill('Something went wrong.')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect(page).toHaveURL(/\/postmortems\/the-first$/)
+  } finally {
+    await site.stop()
+  }
+})
+
+test('a second server on the same data folder refuses to start and says why', async () => {
+  const site = await startSite({ content: 'empty' })
+  try {
+    await expect(startSite({ content: 'empty', env: { DATA_DIR: site.dataDir } })).rejects.toThrow('has ended with 1')
+  } finally {
+    await site.stop()
+  }
+})

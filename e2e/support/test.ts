@@ -1,0 +1,29 @@
+import { test as base, expect } from '@playwright/test'
+import { startSite, type Site } from './site'
+
+/** Tests with a site of their own, shared by the tests of a worker; a page that logs an error fails its test. */
+export const test = base.extend<{ quiet: undefined }, { site: Site }>({
+  site: [
+    async ({}, use) => {
+      const site = await startSite()
+      await use(site)
+      await site.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => {
+    await use(site.address)
+  },
+  quiet: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()))
+      page.on('pageerror', (error) => errors.push(String(error)))
+      await use(undefined)
+      expect(errors).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }

@@ -1,0 +1,118 @@
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { git } from './support/site'
+import { expect, test } from './support/test'
+
+async function fillForm(page: Page, { title, body }: { title: string; body: string }): Promise<void> {
+  await page.goto('/write/new')
+  await page.getByLabel('Title').fill(title)
+  await page.getByLabel('Your name').fill('Ada Lovelace')
+  await page.getByLabel('When it happened').fill('2026-11-02')
+  await page.getByRole('radio', { name: /^Major/ }).check()
+  await page.getByRole('combobox', { name: 'Kind of failure' }).selectOption('leakage')
+  await page.getByRole('checkbox', { name: /^7\./ }).check()
+  await page.getByRole('checkbox', { name: /^1\./ }).check()
+  await page.getByLabel('Summary').fill('A column knew the answer and nobody asked why.')
+  await page.getByLabel('What happened').fill(body)
+}
+
+test('a postmortem from the form is live at once: page, lists, lesson, search, file and commit', async ({ page, site, request }) => {
+  await fillForm(page, {
+    title: 'The score was far too good',
+    body: '## Summary\n\nThe quokkaplex column was written after the outcome.\n',
+  })
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('quokkaplex')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page).toHaveURL(/\/postmortems\/the-score-was-far-too-good$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The score was far too good')
+  await expect(page.getByRole('region', { name: 'In short' })).toContainText('Major')
+  for (const address of [
+    '/',
+    '/postmortems',
+    '/postmortems?class=leakage',
+    '/lessons/be-your-own-biggest-sceptic',
+    '/search?q=quokkaplex',
+    '/sitemap.xml',
+  ]) {
+    expect(await (await request.get(address)).text(), address).toMatch(/The score was far too good|the-score-was-far-too-good/)
+  }
+  expect(await readFile(path.join(site.contentDir, 'postmortems', 'the-score-was-far-too-good.mdx'), 'utf8')).toContain(
+    'lessons:\n  - 7\n  - 1\n',
+  )
+  expect(git(site.contentDir, 'log', '-1', '--format=%an %s', '--', 'postmortems/the-score-was-far-too-good.mdx')).toContain(
+    'Ada Lovelace Add postmortem: The score was far too good',
+  )
+  expect(git(site.contentDir, 'status', '--porcelain')).toBe('')
+  await page.goto('/write/new')
+  await expect(page.getByLabel('Title')).toHaveValue('')
+  await expect(page.getByLabel('Your name')).toHaveValue('Ada Lovelace')
+})
+
+test('what is refused is listed with its place, and rewritten at one click; nothing typed is lost', async ({ page }) => {
+  await fillForm(page, { title: 'Refused at first', body: 'See <https://example.org>.\n\nA {brace}, a <br> and <script>x</script>.\n' })
+  await expect(page.getByText(/problems in the text/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'line 1, column 5' })).toBeVisible()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing you typed is lost' })).toBeVisible()
+  await expect(page.getByLabel('Title')).toHaveValue('Refused at first')
+  await page.getByRole('button', { name: /^Apply all/ }).click()
+  await expect(page.getByText(/problems? in the text/)).toBeHidden()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page).toHaveURL(/\/postmortems\/refused-at-first$/)
+})
+
+test('empty fields say what they want', async ({ page }) => {
+  await page.goto('/write/new')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByText('Write your name: the page and its history carry it.')).toBeVisible()
+  await expect(page.getByText('Choose at least one lesson; the first is its home.')).toBeVisible()
+})
+
+test('a closed tab loses nothing', async ({ page, context }) => {
+  await fillForm(page, { title: 'Half written', body: 'Half a sentence' })
+  await expect(page.getByText('Saved in this browser.')).toBeVisible()
+  await page.close()
+  const again = await context.newPage()
+  await again.goto('/write/new')
+  await expect(again.getByLabel('Title')).toHaveValue('Half written')
+  await expect(again.getByLabel('What happened')).toHaveValue('Half a sentence')
+})
+
+test('two clicks make one document', async ({ page, site }) => {
+  await fillForm(page, { title: 'Clicked twice', body: 'Once.' })
+  await page.getByRole('button', { name: 'Publish' }).dblclick()
+  await expect(page).toHaveURL(/\/postmortems\/clicked-twice$/)
+  const files = await readdir(path.join(site.contentDir, 'postmortems'))
+  expect(files.filter((name) => name.startsWith('clicked-twice'))).toHaveLength(1)
+})
+
+test('a file from an editor shows, changes and goes within two seconds', async ({ request, site }) => {
+  const file = path.join(site.contentDir, 'postmortems', 'from-an-editor.mdx')
+  const text = (title: string) =>
+    `---\nid: editor00001\ntitle: "${title}"\nsummary: S\nlessons: [3]\ncreated: 2026-11-01\nseverity: minor\nhappened: 2026-11-01\n---\n\nText.\n`
+  const heading = async () => /<h1[^>]*>([^<]*)</.exec(await (await request.get('/postmortems/from-an-editor')).text())?.[1]
+  await writeFile(file, text('First'))
+  await expect.poll(heading, { timeout: 2000, intervals: [50] }).toBe('First')
+  await writeFile(file, text('Second'))
+  await expect.poll(heading, { timeout: 2000, intervals: [50] }).toBe('Second')
+  await rm(file)
+  await expect.poll(heading, { timeout: 2000, intervals: [50] }).toContain('There is no page')
+})
+
+test('the form is closed to other names of this machine, and publishing to other sites', async ({ request, site }) => {
+  const { port } = new URL(site.address)
+  const byOtherName = await fetch(`http://127.0.0.1:${port}/write/new`, { headers: { host: 'learn.example.org' } }).catch(() => undefined)
+  expect(byOtherName === undefined || byOtherName.ok).toBe(true)
+  const page = await (await request.get('/write/new', { headers: { host: 'learn.example.org' } })).text()
+  expect(page).toContain('npm run new')
+  expect(page).not.toContain('name="body"')
+})
+
+test('the guide shows every component and every refused form', async ({ page }) => {
+  await page.goto('/write/guide')
+  for (const name of ['Callout', 'Checklist', 'Question', 'Timeline', 'Predict', 'Toy', 'Chart']) {
+    await expect(page.getByRole('heading', { name: `<${name}>` })).toBeVisible()
+  }
+  await expect(page.getByText('export const score = 0.94')).toBeVisible()
+})

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { childEnv, probeAddress, root, siteAddress } from './settings.mjs'
+import { programs } from './programs.mjs'
+
+const patience = { start: 60_000, stop: 10_000, betweenProbes: 50, oneKeyPress: 500 }
+
+/** Serves until told to stop. Gives the exit code: 0 when it was told to. */
+export async function serve(settings, { mode }) {
+  const isDevelopment = mode === 'dev'
+  const env = { ...childEnv(settings), NODE_ENV: isDevelopment ? 'development' : 'production' }
+  const [command, ...args] = [...programs.next, mode, '-H', settings.host, '-p', String(settings.port)]
+  const stdio = isDevelopment ? 'inherit' : ['ignore', 'pipe', 'inherit']
+  const child = spawn(command, args, { cwd: root, env, stdio })
+  const banner = holdBack(child.stdout)
+  const exit = exitOf(child)
+  const isUp = await waitUntilUp(settings, exit)
+  if (isUp) announce(settings)
+  banner.release({ show: !isUp })
+  return exit
+}
+
+function announce(settings) {
+  console.log(`Twelvefold is at ${siteAddress(settings)}`)
+  console.log(`  content: ${settings.contentDir}`)
+  console.log(`  data:    ${settings.dataDir}`)
+  console.log('Ctrl-C stops it.')
+}
+
+// Next's own banner would name a second address; it matters only when the start goes wrong.
+function holdBack(stream) {
+  if (!stream) return { release() {} }
+  let held = ''
+  const keep = (text) => (held += text)
+  stream.setEncoding('utf8').on('data', keep)
+  return {
+    release({ show }) {
+      if (show) process.stdout.write(held)
+      stream.off('data', keep).pipe(process.stdout, { end: false })
+    },
+  }
+}
+
+async function waitUntilUp(settings, exit) {
+  const started = performance.now()
+  let hasEnded = false
+  void exit.then(() => (hasEnded = true))
+  while (!hasEnded) {
+    if (await answers(settings)) return true
+    if (performance.now() - started > patience.start) {
+      console.log(`Twelvefold has not answered within ${patience.start / 1000} s; it is still starting.`)
+      return false
+    }
+    await Promise.race([exit, new Promise((resolve) => setTimeout(resolve, patience.betweenProbes))])
+  }
+  return false
+}
+
+async function answers(settings) {
+  try {
+    const response = await fetch(`${probeAddress(settings)}/healthz`, { signal: AbortSignal.timeout(5000) })
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+function exitOf(child) {
+  return new Promise((resolve) => {
+    let stoppedAt
+    let isKilled = false
+    const kill = () => {
+      isKilled = true
+      child.kill('SIGKILL')
+    }
+    const handleSignal = (signal) => {
+      // One Ctrl-C arrives twice: from the terminal and from npm, which passes it on.
+      if (stoppedAt !== undefined) return performance.now() - stoppedAt > patience.oneKeyPress ? kill() : undefined
+      stoppedAt = performance.now()
+      child.kill(signal)
+      setTimeout(kill, patience.stop).unref()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handleSignal)
+    child.once('error', () => resolve(1))
+    child.once('exit', (code) => {
+      if (isKilled) return resolve(130)
+      resolve(stoppedAt === undefined ? (code ?? 1) : 0)
+    })
+  })
+}

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Failure } from './failure.mjs'
+
+/** The product's own folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
+/** What the environment decides about serving; mirrors lib/config.ts, which needs the install. */
+export function readSettings(env = process.env) {
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: readPort(env.PORT || '3000'),
+    contentDir: path.resolve(root, env.CONTENT_DIR || 'content'),
+    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+  }
+}
+
+/** The environment of every child: absolute folders, so that no child takes them from its own. */
+export function childEnv({ host, port, contentDir, dataDir }, env = process.env) {
+  return {
+    ...env,
+    HOST: host,
+    PORT: String(port),
+    CONTENT_DIR: contentDir,
+    DATA_DIR: dataDir,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
+
+/** The address people open; a name they can click for hosts that mean "this machine" or "everywhere". */
+export function siteAddress({ host, port }) {
+  const isLocal = ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'].includes(host)
+  return `http://${isLocal ? 'localhost' : bracketed(host)}:${port}`
+}
+
+/** The address the launcher itself asks. */
+export function probeAddress({ host, port }) {
+  const target = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  return `http://${bracketed(target)}:${port}`
+}
+
+function bracketed(host) {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function readPort(value) {
+  const port = Number(value)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Failure(`PORT must be a number from 1 to 65535, not ${value}: PORT=3001 npm start`)
+}

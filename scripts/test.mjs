@@ -1,0 +1,3 @@
+import { launch } from './launch/launch.mjs'
+
+void launch(async () => (await import('./launch/test-all.mjs')).testAll)
