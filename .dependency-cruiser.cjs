@@ -1,63 +1,121 @@
-/** The import rule: app may use everything, components may use only schemas, lib never looks up. */
-const capability = 'markup|library|search|postmortems|progress|toys'
+// The import rule of DESIGN.md: app may use everything, components only schemas, lib never looks up.
+// scripts/import-rule.test.ts shows that each rule bites.
+
+/** Modules every capability may use; they know none of them. */
+const ground = '^lib/(config|errors|process|today)\\.ts$'
+const test = '\\.test\\.tsx?$'
+const package = (name) => `(^|/)${name}(/|$)`
+const schemas = '^lib/[^/]+/schema\\.ts$'
+/** Pure functions and types that the browser needs besides schemas. */
+const browserSafe = '^lib/(markup/place|postmortems/form-state|progress/(merge|transitions))\\.ts$'
+
+/** What a capability of lib may use of the others. */
 const mayUse = {
   markup: [],
   library: ['markup'],
   search: ['library', 'markup'],
   postmortems: ['library', 'markup'],
-  progress: ['library'],
-  toys: ['library'],
+  progress: ['library', 'db'],
+  toys: ['library', 'db'],
+  accounts: ['db'],
+  db: [],
 }
 
-const withinLib = Object.entries(mayUse).map(([name, allowed]) => ({
-  name: `${name}-uses-only-${allowed.join('-and-') || 'itself'}`,
+const capabilityRules = Object.entries(mayUse).map(([capability, others]) => ({
+  name: `${capability}-uses`,
+  comment: `lib/${capability} may use ${['itself', ...others].join(', ')}, and what every capability may.`,
   severity: 'error',
-  from: { path: `^lib/${name}/` },
-  to: { path: `^lib/(${capability})/`, pathNot: `^lib/(${[name, ...allowed].join('|')})/` },
+  from: { path: `^lib/${capability}/`, pathNot: test },
+  to: { path: '^lib/', pathNot: [ground, ...[capability, ...others].map((name) => `^lib/${name}/`)] },
 }))
 
+function only(name, comment, from, to) {
+  return { name, comment, severity: 'error', from: { path: '^(app|components|lib)/', pathNot: [from, test] }, to: { path: to } }
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...withinLib,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'lib-never-looks-up', severity: 'error', from: { path: '^lib/' }, to: { path: '^(app|components|scripts|e2e|bench)/' } },
     {
-      name: 'components-use-only-schemas',
-      comment: 'Types come from a schema.ts too; lib/progress is shared with the browser, and place.ts applies rewrites there.',
+      name: 'no-circular',
+      comment: 'Modules that need each other are one module, or three. Types alone make no circle: they vanish.',
       severity: 'error',
-      from: { path: '^components/', pathNot: '[.]test[.]tsx?$' },
-      to: {
-        path: '^lib/',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nothing reaches this module. Delete it, or name it here as an entry point.',
+      severity: 'error',
+      from: {
+        orphan: true,
         pathNot: [
-          '^lib/[^/]+/schema[.]ts$',
-          '^lib/progress/(merge|transitions)[.]ts$',
-          '^lib/markup/place[.]ts$',
-          '^lib/postmortems/form-state[.]ts$',
+          '\\.d\\.ts$',
+          '^\\.contentlayer/',
+          '\\.config\\.(ts|mjs)$',
+          '^\\.[^/]+\\.cjs$',
+          '^(scripts|bench|e2e)/',
+          '^content/',
+          '^app/.*\\.tsx?$',
+          '^(proxy|instrumentation)\\.ts$',
+          test,
         ],
       },
-    },
-    { name: 'components-never-use-app', severity: 'error', from: { path: '^components/' }, to: { path: '^app/' } },
-    {
-      name: 'through-the-door',
-      comment: 'From another capability only its index.ts or schema.ts. Tests may look inside.',
-      severity: 'error',
-      from: { path: `^lib/(${capability})/`, pathNot: '[.]test[.]ts$' },
-      to: { path: `^lib/(${capability})/`, pathNot: ['^lib/$1/', '^lib/[^/]+/(index|schema)[.]ts$'] },
+      to: {},
     },
     {
-      name: 'app-through-the-door',
+      name: 'components-use-schemas',
+      comment: 'Components get data and actions as props; of lib they may import schemas and what is safe in a browser.',
       severity: 'error',
-      from: { path: '^app/' },
-      to: { path: `^lib/(${capability})/`, pathNot: '^lib/[^/]+/(index|schema|form-state)[.]ts$' },
+      from: { path: '^components/', pathNot: test },
+      to: { path: '^(app|lib|scripts|content)/', pathNot: [schemas, browserSafe] },
     },
-    { name: 'lib-without-next', severity: 'error', from: { path: '^lib/' }, to: { path: '(^|node_modules/)next(/|$)' } },
-    { name: 'flexsearch-only-in-search', severity: 'error', from: { pathNot: '^lib/search/' }, to: { path: 'node_modules/flexsearch' } },
-    { name: 'contentlayer-only-in-config', severity: 'error', from: { path: '^(app|components|lib)/' }, to: { path: 'contentlayer' } },
+    {
+      name: 'lib-never-looks-up',
+      comment: 'lib knows neither routes nor components.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(app|components)/' },
+    },
+    {
+      name: 'lib-imports-no-next',
+      comment: 'lib runs without Next, except accounts, which needs its cookies.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/accounts/' },
+      to: { path: package('next') },
+    },
+    {
+      name: 'through-the-door-within-lib',
+      comment: 'From another capability only index.ts, schema.ts, or what is pure by name.',
+      severity: 'error',
+      from: { path: '^lib/([^/]+)/', pathNot: test },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', schemas, browserSafe] },
+    },
+    {
+      name: 'through-the-door-from-app',
+      comment: 'Routes call the public functions of a capability.',
+      severity: 'error',
+      from: { path: '^(app/|instrumentation\\.ts|proxy\\.ts)', pathNot: test },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/[^/]+/index\\.ts$', schemas, browserSafe] },
+    },
+    {
+      name: 'ground-knows-no-capability',
+      comment: 'config, errors and what lies beside them are used by all, so they use none.',
+      severity: 'error',
+      from: { path: '^lib/[^/]+\\.ts$', pathNot: test },
+      to: { path: '^lib/[^/]+/' },
+    },
+    ...capabilityRules,
+    only('only-library-reads-contentlayer', 'The snapshot has one reader.', '^lib/library/', '(^|/)\\.contentlayer/'),
+    only('only-search-uses-flexsearch', 'The engine stays behind lib/search.', '^lib/search/', package('flexsearch')),
+    only('only-accounts-uses-next-auth', 'Sign-in stays behind lib/accounts.', '^lib/accounts/', package('next-auth')),
+    only('only-stores-use-kysely', 'SQL lives in lib/db and in store.ts files.', '^lib/(db/|[^/]+/store\\.ts)', package('kysely')),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|data|content|docs|coverage|bench/peers)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['react-server', 'import', 'node', 'default'] },
+    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'], exportsFields: ['exports'] },
   },
 }

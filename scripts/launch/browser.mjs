@@ -1,38 +1,59 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { StartProblem } from './requirements.mjs'
-import { collect, step } from './step.mjs'
+import { runChild } from './child.mjs'
+import { Failure } from './failure.mjs'
+import { programs } from './programs.mjs'
+import { root } from './settings.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** The system's Chromium, if there is one: CHROMIUM_PATH, or the first of the usual names on the PATH. */
-export function systemBrowser(env = process.env) {
-  if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
-  const folders = (env.PATH ?? '').split(path.delimiter)
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable)
+/** A Chromium that runs: CHROMIUM_PATH, else the system's. */
+export function findSystemBrowser(env = process.env) {
+  const folders = (env.PATH ?? '').split(path.delimiter).filter(Boolean)
+  const files = names.flatMap((name) => folders.map((folder) => path.join(folder, name)))
+  return [env.CHROMIUM_PATH, ...files].find(isBrowser)
 }
 
-/** Finds or installs a browser. Returns its path; '' stands for the one Playwright brings itself. */
+/** A Chromium that runs, fetched if there is none: by Playwright, else as a Debian package. */
 export async function requireBrowser() {
-  const found = systemBrowser()
-  if (found) return found
-  if (await step('Installing a browser', process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'])) return ''
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await collect('apt-get', ['update'])
-    await step('Installing Chromium as a package', 'apt-get', ['install', '-y', 'chromium'])
-  }
-  const installed = systemBrowser()
-  if (installed) return installed
-  throw new StartProblem(
-    'The tests need a browser and none could be installed. Install Chromium, or name one with CHROMIUM_PATH=/path npm test.',
+  return (
+    findSystemBrowser() ??
+    (await findPlaywrightsBrowser()) ??
+    (await downloadBrowser()) ??
+    (await installPackage()) ??
+    giveUp()
   )
 }
 
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
+// Some systems ship a chromium-browser that only says what to install instead; asking the version tells.
+function isBrowser(file) {
+  return Boolean(file) && existsSync(file) && spawnSync(file, ['--version'], { stdio: 'ignore' }).status === 0
+}
+
+async function findPlaywrightsBrowser() {
+  const { chromium } = await import(path.join(root, 'node_modules/playwright/index.mjs'))
+  const file = chromium.executablePath()
+  return isBrowser(file) ? file : undefined
+}
+
+async function downloadBrowser() {
+  console.log('There is no Chromium here; Playwright fetches one …')
+  const { code } = await runChild([...programs.playwright, 'install', 'chromium'], { show: true })
+  return code === 0 ? findPlaywrightsBrowser() : undefined
+}
+
+async function installPackage() {
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return undefined
+  console.log('Installing the chromium package …')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
+    const { code, output } = await runChild(['apt-get', ...args], { env })
+    if (code !== 0) console.error(output)
   }
+  return findSystemBrowser()
+}
+
+function giveUp() {
+  throw new Failure('There is no Chromium for the journeys: install one, and name it if it is not on the PATH: CHROMIUM_PATH=/path npm test')
 }

@@ -31,9 +31,9 @@ export function prepareFolders({ contentDir, dataDir }) {
   })
 }
 
-function tryFolder(name, folder, use) {
+function tryFolder(name, folder, attempt) {
   try {
-    use()
+    attempt()
   } catch (error) {
     throw new Failure(
       `${folder} cannot be written (${error.code}): make it writable, or choose another folder: ${name}=/some/folder npm start`,

@@ -1,0 +1,45 @@
+import { runChild } from './child.mjs'
+import { ensureInstall } from './install.mjs'
+import { programs, typescriptProgram } from './programs.mjs'
+import { childEnv, readSettings } from './settings.mjs'
+
+/** What is checked without running the product; `args` go to the content check (`--fix`). */
+function checks(args) {
+  return [
+    { name: 'content', commands: [typescriptProgram('scripts/check-content.ts', ['--strict', ...args])] },
+    { name: 'lint', commands: [[...programs.eslint, '.', '--max-warnings', '0']] },
+    { name: 'format', commands: [[...programs.prettier, '.', '--check', '--log-level', 'warn']] },
+    { name: 'types', commands: [[...programs.next, 'typegen'], [...programs.tsc, '--noEmit']] },
+    { name: 'import rule', commands: [[...programs.depcruise, '.', '--output-type', 'err']] },
+    { name: 'unused code', commands: [[...programs.knip, '--no-progress']] },
+  ]
+}
+
+/** npm run check: every check, a line for each, and what the failed ones said. */
+export async function checkAll() {
+  await ensureInstall({ dev: true })
+  const { failed } = await runChecks(childEnv(readSettings()), process.argv.slice(2))
+  return failed > 0 ? 1 : 0
+}
+
+/** Runs all checks; counts how many passed and failed. */
+export async function runChecks(env, args = []) {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const { name, commands } of checks(args)) {
+    const started = performance.now()
+    const { code, output } = await runInTurn(commands, env)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    console.log(`${code === 0 ? 'pass' : 'FAIL'}  ${name} (${seconds} s)`)
+    if (code !== 0 || args.length > 0 && name === 'content') console.log(output.trimEnd())
+    counts[code === 0 ? 'passed' : 'failed'] += 1
+  }
+  return counts
+}
+
+async function runInTurn(commands, env) {
+  let result = { code: 0, output: '' }
+  for (const command of commands) {
+    if (result.code === 0) result = await runChild(command, { env })
+  }
+  return result
+}
