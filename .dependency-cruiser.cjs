@@ -30,7 +30,13 @@ const capabilityRules = Object.entries(mayUse).map(([capability, others]) => ({
 }))
 
 function only(name, comment, from, to) {
-  return { name, comment, severity: 'error', from: { path: '^(app|components|lib)/', pathNot: [from, test] }, to: { path: to } }
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: '^(app|components|lib)/', pathNot: [from, test] },
+    to: { path: to },
+  }
 }
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -65,7 +71,8 @@ module.exports = {
     },
     {
       name: 'components-use-schemas',
-      comment: 'Components get data and actions as props; of lib they may import schemas and what is safe in a browser.',
+      comment:
+        'Components get data and actions as props; of lib they may import schemas and what is safe in a browser.',
       severity: 'error',
       from: { path: '^components/', pathNot: test },
       to: { path: '^(app|lib|scripts|content)/', pathNot: [schemas, browserSafe] },
@@ -109,13 +116,21 @@ module.exports = {
     only('only-library-reads-contentlayer', 'The snapshot has one reader.', '^lib/library/', '(^|/)\\.contentlayer/'),
     only('only-search-uses-flexsearch', 'The engine stays behind lib/search.', '^lib/search/', package('flexsearch')),
     only('only-accounts-uses-next-auth', 'Sign-in stays behind lib/accounts.', '^lib/accounts/', package('next-auth')),
-    only('only-stores-use-kysely', 'SQL lives in lib/db and in store.ts files.', '^lib/(db/|[^/]+/store\\.ts)', package('kysely')),
+    only(
+      'only-stores-use-kysely',
+      'SQL lives in lib/db and in store.ts files.',
+      '^lib/(db/|[^/]+/store\\.ts)',
+      package('kysely'),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(\\.next|data|content|docs|coverage|bench/peers)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 }

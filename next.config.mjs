@@ -4,7 +4,10 @@ import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
@@ -14,7 +17,9 @@ const securityHeaders = [
 /** @type {(phase: string) => import('next').NextConfig} */
 export default function nextConfig(phase) {
   if (phase === PHASE_PRODUCTION_BUILD && !existsSync('.contentlayer/generated')) {
-    throw new Error('There is no contentlayer output in .contentlayer/generated. Run npm run build, which makes it first.')
+    throw new Error(
+      'There is no contentlayer output in .contentlayer/generated. Run npm run build, which makes it first.',
+    )
   }
   return {
     poweredByHeader: false,

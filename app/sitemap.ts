@@ -11,8 +11,8 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { siteUrl } = config()
   const documents = (await Promise.all(kinds.map((kind) => listDocuments(kind)))).flat()
   const pages = ['/', '/lessons', '/toy-problems', '/postmortems'].map((url) => ({ url: siteUrl + url }))
-  return [...pages, ...documents.map(({ url, updated, created }) => ({ url: siteUrl + url, lastModified: updated ?? created }))].slice(
-    0,
-    most,
-  )
+  return [
+    ...pages,
+    ...documents.map(({ url, updated, created }) => ({ url: siteUrl + url, lastModified: updated ?? created })),
+  ].slice(0, most)
 }

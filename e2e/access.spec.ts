@@ -35,7 +35,7 @@ test('no page is wider than a small screen @mobile', async ({ page }) => {
   for (const address of addresses) {
     await page.goto(address)
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-    expect(content, address).toBeLessThanOrEqual(screen ?? 0)
+    expect(content, address).toBeLessThanOrEqual(screen)
   }
 })
 

@@ -7,7 +7,9 @@ test('from home to a lesson, its problem, its postmortem, and on', async ({ page
   await page.getByRole('link', { name: 'Be your own biggest sceptic' }).first().click()
   await expect(page).toHaveURL(/\/lessons\/be-your-own-biggest-sceptic$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Be your own biggest sceptic')
-  await expect(page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'A worked example' })).toBeVisible()
+  await expect(
+    page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'A worked example' }),
+  ).toBeVisible()
   await page.getByRole('article').getByRole('link', { name: 'The score is too good' }).first().click()
   await expect(page).toHaveURL(/\/toy-problems\/leakage-detective$/)
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText('07 Be your own biggest sceptic')

@@ -2,7 +2,14 @@ import { expect, test } from './support/test'
 
 test('every answer carries the headers, every page a nonce of its own', async ({ request }) => {
   const nonces = new Set<string>()
-  for (const address of ['/', '/lessons/math-or-code', '/search?q=leakage', '/write/new', '/nowhere', '/api/search?q=a']) {
+  for (const address of [
+    '/',
+    '/lessons/math-or-code',
+    '/search?q=leakage',
+    '/write/new',
+    '/nowhere',
+    '/api/search?q=a',
+  ]) {
     const headers = (await request.get(address)).headers()
     expect(headers['x-content-type-options'], address).toBe('nosniff')
     expect(headers['cross-origin-opener-policy']).toBe('same-origin')

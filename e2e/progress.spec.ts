@@ -10,7 +10,9 @@ test('a document that is open counts as being read, and home leads back to its s
   await expect(page.getByRole('complementary', { name: 'Lessons' }).getByRole('img', { name: 'Reading' })).toBeVisible()
   await page.getByRole('heading', { name: 'A worked example' }).scrollIntoViewIfNeeded()
   await page.evaluate(() => document.getElementById('a-worked-example')?.scrollIntoView())
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('twelvefold.progress') ?? ''), { timeout: 5000 }).toContain('worked')
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('twelvefold.progress') ?? ''), { timeout: 5000 })
+    .toContain('worked')
   await page.goto('/')
   const resume = page.getByRole('region', { name: 'Continue' })
   await expect(resume).toContainText('Be your own biggest sceptic')

@@ -17,7 +17,11 @@ async function fillForm(page: Page, { title, body }: { title: string; body: stri
   await page.getByLabel('What happened').fill(body)
 }
 
-test('a postmortem from the form is live at once: page, lists, lesson, search, file and commit', async ({ page, site, request }) => {
+test('a postmortem from the form is live at once: page, lists, lesson, search, file and commit', async ({
+  page,
+  site,
+  request,
+}) => {
   await fillForm(page, {
     title: 'The score was far too good',
     body: '## Summary\n\nThe quokkaplex column was written after the outcome.\n',
@@ -35,22 +39,29 @@ test('a postmortem from the form is live at once: page, lists, lesson, search, f
     '/search?q=quokkaplex',
     '/sitemap.xml',
   ]) {
-    expect(await (await request.get(address)).text(), address).toMatch(/The score was far too good|the-score-was-far-too-good/)
+    expect(await (await request.get(address)).text(), address).toMatch(
+      /The score was far too good|the-score-was-far-too-good/,
+    )
   }
   expect(await readFile(path.join(site.contentDir, 'postmortems', 'the-score-was-far-too-good.mdx'), 'utf8')).toContain(
     'lessons:\n  - 7\n  - 1\n',
   )
-  expect(git(site.contentDir, 'log', '-1', '--format=%an %s', '--', 'postmortems/the-score-was-far-too-good.mdx')).toContain(
-    'Ada Lovelace Add postmortem: The score was far too good',
-  )
+  expect(
+    git(site.contentDir, 'log', '-1', '--format=%an %s', '--', 'postmortems/the-score-was-far-too-good.mdx'),
+  ).toContain('Ada Lovelace Add postmortem: The score was far too good')
   expect(git(site.contentDir, 'status', '--porcelain')).toBe('')
   await page.goto('/write/new')
   await expect(page.getByLabel('Title')).toHaveValue('')
   await expect(page.getByLabel('Your name')).toHaveValue('Ada Lovelace')
 })
 
-test('what is refused is listed with its place, and rewritten at one click; nothing typed is lost', async ({ page }) => {
-  await fillForm(page, { title: 'Refused at first', body: 'See <https://example.org>.\n\nA {brace}, a <br> and <script>x</script>.\n' })
+test('what is refused is listed with its place, and rewritten at one click; nothing typed is lost', async ({
+  page,
+}) => {
+  await fillForm(page, {
+    title: 'Refused at first',
+    body: 'See <https://example.org>.\n\nA {brace}, a <br> and <script>x</script>.\n',
+  })
   await expect(page.getByText(/problems in the text/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'line 1, column 5' })).toBeVisible()
   await page.getByRole('button', { name: 'Publish' }).click()
@@ -91,7 +102,8 @@ test('a file from an editor shows, changes and goes within two seconds', async (
   const file = path.join(site.contentDir, 'postmortems', 'from-an-editor.mdx')
   const text = (title: string) =>
     `---\nid: editor00001\ntitle: "${title}"\nsummary: S\nlessons: [3]\ncreated: 2026-11-01\nseverity: minor\nhappened: 2026-11-01\n---\n\nText.\n`
-  const heading = async () => /<h1[^>]*>([^<]*)</.exec(await (await request.get('/postmortems/from-an-editor')).text())?.[1]
+  const heading = async () =>
+    /<h1[^>]*>([^<]*)</.exec(await (await request.get('/postmortems/from-an-editor')).text())?.[1]
   await writeFile(file, text('First'))
   await expect.poll(heading, { timeout: 2000, intervals: [50] }).toBe('First')
   await writeFile(file, text('Second'))
@@ -102,7 +114,9 @@ test('a file from an editor shows, changes and goes within two seconds', async (
 
 test('the form is closed to other names of this machine, and publishing to other sites', async ({ request, site }) => {
   const { port } = new URL(site.address)
-  const byOtherName = await fetch(`http://127.0.0.1:${port}/write/new`, { headers: { host: 'learn.example.org' } }).catch(() => undefined)
+  const byOtherName = await fetch(`http://127.0.0.1:${port}/write/new`, {
+    headers: { host: 'learn.example.org' },
+  }).catch(() => undefined)
   expect(byOtherName === undefined || byOtherName.ok).toBe(true)
   const page = await (await request.get('/write/new', { headers: { host: 'learn.example.org' } })).text()
   expect(page).toContain('npm run new')

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { readConfig } from '../lib/config'
-import { checkFolder } from '../lib/library/check-folder'
+import { checkFolder } from '../lib/library'
 
 /**
  * Checks the content folder. Files that nothing may read (`---js`, symbolic links, names that are none) end it
@@ -8,7 +8,7 @@ import { checkFolder } from '../lib/library/check-folder'
  */
 const { contentDir } = readConfig(process.env, path.resolve(import.meta.dirname, '..'))
 const isStrict = process.argv.includes('--strict')
-const { refusals, problems, broken, fixed, documents } = await checkFolder(contentDir, {
+const { refusals, problems, broken, fixed, due, documents } = await checkFolder(contentDir, {
   fix: process.argv.includes('--fix'),
   compile: isStrict || process.argv.includes('--fix'),
 })
@@ -22,6 +22,9 @@ for (const { path: file, line, column, target } of broken) {
   console.error(`${path.join(contentDir, file)}:${line}:${column}: the link to ${target} leads nowhere.`)
 }
 for (const file of fixed) console.log(`${path.join(contentDir, file)}: rewritten`)
+for (const file of due) console.log(`${path.join(contentDir, file)}: its day of review has passed`)
 const faults = problems.length + broken.length
-console.log(`${documents} documents in ${contentDir}: ${refusals.length} refused, ${faults} ${faults === 1 ? 'problem' : 'problems'}`)
+console.log(
+  `${documents} documents in ${contentDir}: ${refusals.length} refused, ${faults} ${faults === 1 ? 'problem' : 'problems'}`,
+)
 process.exitCode = refusals.length > 0 || (isStrict && faults > 0) ? 1 : 0

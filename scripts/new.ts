@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { readConfig } from '../lib/config'
 import { AppError } from '../lib/errors'
-import { createDocument } from '../lib/postmortems/create-document'
+import { createDocument } from '../lib/postmortems'
 
 const usage = 'Usage: npm run new -- postmortem "Title" --lessons 3,7'
 

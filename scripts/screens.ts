@@ -10,7 +10,16 @@ const [site = 'http://localhost:3000', folder = 'screens', ...given] = process.a
 const paths =
   given.length > 0
     ? given
-    : ['/', '/lessons', '/toy-problems', '/postmortems', '/search?q=leakage', '/write/new', '/write/guide', '/nothing-here']
+    : [
+        '/',
+        '/lessons',
+        '/toy-problems',
+        '/postmortems',
+        '/search?q=leakage',
+        '/write/new',
+        '/write/guide',
+        '/nothing-here',
+      ]
 const widths = [1440, 768, 390]
 const schemes = ['light', 'dark'] as const
 

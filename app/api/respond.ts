@@ -19,7 +19,11 @@ export async function respond(work: () => Promise<unknown>): Promise<Response> {
     if (error instanceof AppError) return answer(statusOf[error.code], { error: error.code, message: error.message })
     const id = randomUUID().slice(0, 8)
     console.error(`Error ${id}`, error)
-    return answer(500, { error: 'unexpected', message: `Something went wrong on the server. Its log has the details under ${id}.`, id })
+    return answer(500, {
+      error: 'unexpected',
+      message: `Something went wrong on the server. Its log has the details under ${id}.`,
+      id,
+    })
   }
 }
 

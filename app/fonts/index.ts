@@ -3,8 +3,14 @@ import localFont from 'next/font/local'
 /** Source Serif 4 in the two weights that are set: prose and titles. Two static files are smaller than the variable one. */
 export const sourceSerif = localFont({
   src: [
-    { path: '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2', weight: '400' },
-    { path: '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2', weight: '600' },
+    {
+      path: '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2',
+      weight: '400',
+    },
+    {
+      path: '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2',
+      weight: '600',
+    },
   ],
   variable: '--font-source-serif',
   adjustFontFallback: 'Times New Roman',

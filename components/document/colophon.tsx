@@ -31,7 +31,9 @@ export function Colophon({ document, today }: { document: LibraryDocument; today
           {updated && updated !== created
             ? `Written ${momentText(created)}, last changed ${momentText(updated)}. `
             : `Written ${momentText(created)}. `}
-          {reviewOn && reviewOn < today && <strong className="text-warn">Due for review since {momentText(reviewOn)}. </strong>}
+          {reviewOn && reviewOn < today && (
+            <strong className="text-warn">Due for review since {momentText(reviewOn)}. </strong>
+          )}
           {reviewOn && reviewOn >= today && `To be reviewed by ${momentText(reviewOn)}. `}
         </p>
         <p className="mt-1 font-mono">{path}</p>

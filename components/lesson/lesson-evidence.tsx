@@ -43,7 +43,10 @@ export function MarginEvidence({ cards, heading }: { cards: DocumentCard[]; head
       <ul className="mt-1">
         {cards.map((card) => (
           <li key={card.id}>
-            <Link href={card.url} className="quiet-link block border-l-2 border-kind py-1 pl-3 text-meta leading-snug text-ink-2 my-1.5">
+            <Link
+              href={card.url}
+              className="quiet-link block border-l-2 border-kind py-1 pl-3 text-meta leading-snug text-ink-2 my-1.5"
+            >
               {card.title}
             </Link>
           </li>

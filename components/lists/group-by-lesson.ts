@@ -1,5 +1,7 @@
 /** Documents in their order, gathered under their home lesson. */
-export function groupByLesson<T extends { lessons: number[] }>(documents: readonly T[]): { number: number; items: T[] }[] {
+export function groupByLesson<T extends { lessons: number[] }>(
+  documents: readonly T[],
+): { number: number; items: T[] }[] {
   const groups = new Map<number, T[]>()
   for (const document of documents) {
     const home = document.lessons[0] ?? 0

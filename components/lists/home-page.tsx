@@ -59,9 +59,10 @@ function NothingHere() {
         }
       >
         <p>
-          This site shows what lies in its content folder, and nothing lies there yet. Point <code>CONTENT_DIR</code> at a folder with{' '}
-          <code>lessons/</code>, <code>toy-problems/</code> and <code>postmortems/</code>, copy the content that comes with the product into
-          it, or begin with a postmortem of your own. The <Link href="/write/guide">authoring guide</Link> shows what a document looks like.
+          This site shows what lies in its content folder, and nothing lies there yet. Point <code>CONTENT_DIR</code> at
+          a folder with <code>lessons/</code>, <code>toy-problems/</code> and <code>postmortems/</code>, copy the
+          content that comes with the product into it, or begin with a postmortem of your own. The{' '}
+          <Link href="/write/guide">authoring guide</Link> shows what a document looks like.
         </p>
       </EmptyState>
     </div>

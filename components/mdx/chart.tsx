@@ -3,7 +3,13 @@ import { useId } from 'react'
 
 type Point = [string | number, number]
 type Series = { name: string; points: Point[] }
-export type ChartProps = { kind: 'bar' | 'line' | 'scatter'; title: string; xLabel?: string; yLabel?: string; series: Series[] }
+export type ChartProps = {
+  kind: 'bar' | 'line' | 'scatter'
+  title: string
+  xLabel?: string
+  yLabel?: string
+  series: Series[]
+}
 
 const width = 640
 const height = 300
@@ -43,14 +49,25 @@ function Bars({ series }: { series: Series[] }) {
     <>
       <ValueAxis y={y} />
       {labels.map((label) => (
-        <text key={label} x={(x(label) ?? 0) + x.bandwidth() / 2} y={height - margin.bottom + 16} textAnchor="middle" fill="var(--ink-2)">
+        <text
+          key={label}
+          x={(x(label) ?? 0) + x.bandwidth() / 2}
+          y={height - margin.bottom + 16}
+          textAnchor="middle"
+          fill="var(--ink-2)"
+        >
           {label}
         </text>
       ))}
       {series.map(({ name, points }, index) =>
         points.map(([label, value]) => (
           <g key={`${name} ${label}`} transform={`translate(${(x(String(label)) ?? 0) + index * inner} 0)`}>
-            <rect width={inner} y={Math.min(y(value), y(0))} height={Math.abs(y(value) - y(0))} fill={colours[index % 4]} />
+            <rect
+              width={inner}
+              y={Math.min(y(value), y(0))}
+              height={Math.abs(y(value) - y(0))}
+              fill={colours[index % 4]}
+            />
             <text x={inner / 2} y={y(Math.max(value, 0)) - 4} textAnchor="middle" fill="var(--ink)">
               {value}
             </text>

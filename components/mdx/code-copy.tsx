@@ -10,7 +10,7 @@ export function CodeCopy() {
     const handleClick = async (event: MouseEvent) => {
       const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy]')
       const code = button?.parentElement?.querySelector('pre')?.textContent
-      if (!button || code === undefined || code === null) return
+      if (!button || code === undefined) return
       const copied = await navigator.clipboard.writeText(code).then(
         () => true,
         () => false,

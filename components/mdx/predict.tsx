@@ -35,7 +35,11 @@ export function Predict({ prompt, keptAs, children }: { prompt: string; keptAs: 
           />
           <label className="flex flex-wrap items-center gap-3">
             How sure are you?
-            <select value={confidence} onChange={({ target }) => setConfidence(Number(target.value))} className="field w-auto!">
+            <select
+              value={confidence}
+              onChange={({ target }) => setConfidence(Number(target.value))}
+              className="field w-auto!"
+            >
               {steps.map((step) => (
                 <option key={step} value={step}>
                   {step} %

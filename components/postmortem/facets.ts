@@ -4,13 +4,22 @@ import { lessonNumber } from '@/components/ui/lesson-number'
 /** A filter of the list of postmortems: its parameter, its words, and the words of its values. */
 export type Facet = { name: keyof PostmortemList['facets']; legend: string; label: (value: string) => string }
 
-const severityWords: Record<string, string> = { 'near-miss': 'Near miss', minor: 'Minor', major: 'Major', critical: 'Critical' }
+const severityWords: Record<string, string> = {
+  'near-miss': 'Near miss',
+  minor: 'Minor',
+  major: 'Major',
+  critical: 'Critical',
+}
 
 /** The filters of the list of postmortems, in the order in which they stand. */
 export function facetsOf(lessons: LessonRow[]): Facet[] {
   const same = (value: string) => value
   return [
-    { name: 'lesson', legend: 'Lesson', label: (value) => `${lessonNumber(Number(value))} ${lessons[Number(value) - 1]?.title ?? ''}` },
+    {
+      name: 'lesson',
+      legend: 'Lesson',
+      label: (value) => `${lessonNumber(Number(value))} ${lessons[Number(value) - 1]?.title ?? ''}`,
+    },
     { name: 'class', legend: 'Kind of failure', label: same },
     { name: 'severity', legend: 'Severity', label: (value) => severityWords[value] ?? value },
     { name: 'year', legend: 'Year', label: same },

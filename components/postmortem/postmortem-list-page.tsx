@@ -16,7 +16,12 @@ type Props = { list: PostmortemList; query: PostmortemQuery; lessons: LessonRow[
 /** The list of postmortems, by date or by home lesson, with its filters in the address. */
 export function PostmortemListPage({ list, query, lessons }: Props) {
   const hrefOf = (change: Partial<PostmortemQuery>) =>
-    addressWith('/postmortems', { ...query, page: 1, ...change, by: (change.by ?? query.by) === 'date' ? undefined : 'lesson' })
+    addressWith('/postmortems', {
+      ...query,
+      page: 1,
+      ...change,
+      by: (change.by ?? query.by) === 'date' ? undefined : 'lesson',
+    })
   const facets = facetsOf(lessons)
   const chips = facets.flatMap(({ name, label }) => {
     const value = query[name]

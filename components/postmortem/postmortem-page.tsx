@@ -9,7 +9,15 @@ import { Relations } from './relations'
 import { SummaryBox } from './summary-box'
 
 /** The page of a postmortem: the facts in short, the account, what is done about it, and what it belongs to. */
-export function PostmortemPage({ postmortem, view, today }: { postmortem: Postmortem; view: PostmortemView; today: string }) {
+export function PostmortemPage({
+  postmortem,
+  view,
+  today,
+}: {
+  postmortem: Postmortem
+  view: PostmortemView
+  today: string
+}) {
   const { lessons, happened, metrics, actions } = postmortem
   return (
     <DocumentPage

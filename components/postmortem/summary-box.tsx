@@ -5,7 +5,8 @@ import { SeverityBadge } from './severity-badge'
 
 /** What a hurried reader needs first: how bad, what kind, when, for how long, who was touched. */
 export function SummaryBox({ postmortem, durations }: { postmortem: Postmortem; durations: Durations }) {
-  const { severity, failureClass, happened, detectedBy, impact, baseline, versions, heuristic, status, tags } = postmortem
+  const { severity, failureClass, happened, detectedBy, impact, baseline, versions, heuristic, status, tags } =
+    postmortem
   const rows: [string, ReactNode][] = [
     ['Severity', <SeverityBadge key="severity" severity={severity} />],
     ['Kind of failure', failureClass.join(', ')],

@@ -28,7 +28,9 @@ export function useKnownCards(): DocumentCard[] {
 
 async function askForCards(): Promise<DocumentCard[]> {
   const records = Object.values(readProgress()).sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt))
-  const chunks = Array.from({ length: Math.ceil(records.length / most) }, (_, index) => records.slice(index * most, (index + 1) * most))
+  const chunks = Array.from({ length: Math.ceil(records.length / most) }, (_, index) =>
+    records.slice(index * most, (index + 1) * most),
+  )
   const answers = await Promise.all(
     chunks.map(async (chunk) => {
       const response = await fetch(`/api/progress/documents?ids=${chunk.map(({ documentId }) => documentId).join(',')}`)

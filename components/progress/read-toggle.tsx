@@ -37,7 +37,12 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
   }, [toast])
   return (
     <div className="no-print mt-12" data-needs-script>
-      <button type="button" className={`button ${isRead ? '' : 'button-primary'}`} aria-pressed={isRead} onClick={() => toggle(true)}>
+      <button
+        type="button"
+        className={`button ${isRead ? '' : 'button-primary'}`}
+        aria-pressed={isRead}
+        onClick={() => toggle(true)}
+      >
         <span aria-hidden>✓</span> {isRead ? 'Read' : 'Mark as read'}
       </button>
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">

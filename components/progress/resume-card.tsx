@@ -9,7 +9,9 @@ import { useProgress } from './store'
 export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
   const progress = useProgress()
   const cards = useKnownCards()
-  const last = cards.filter(({ id }) => progress[id]?.state === 'reading').sort((a, b) => seen(b.id).localeCompare(seen(a.id)))[0]
+  const last = cards
+    .filter(({ id }) => progress[id]?.state === 'reading')
+    .sort((a, b) => seen(b.id).localeCompare(seen(a.id)))[0]
   function seen(id: string): string {
     return progress[id]?.lastSeenAt ?? ''
   }

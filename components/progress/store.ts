@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { readStored, store } from '@/components/ui/stored'
 import { mergeProgress } from '@/lib/progress/merge'
 import { parseProgress, type Progress, type ProgressRecord } from '@/lib/progress/schema'
 
@@ -25,20 +26,17 @@ export function useRecord(documentId: string | undefined): ProgressRecord | unde
 
 /** All progress as it is now. */
 export function readProgress(): Progress {
-  current ??= parseProgress(readStorage())
+  current ??= parseProgress(readStored(storageKey) ?? '')
   return current
 }
 
 /** Changes one document's record; other tabs hear of it, and what they wrote meanwhile is merged, never overwritten. */
 export function changeRecord(documentId: string, change: (before: ProgressRecord | undefined) => ProgressRecord): void {
-  const stored = parseProgress(readStorage())
+  const stored = parseProgress(readStored(storageKey) ?? '')
   const before = mergeProgress(readProgress(), stored)
   current = { ...before, [documentId]: change(before[documentId]) }
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current))
-  } catch {
-    // A full or closed storage keeps the progress of this page only; reading goes on.
-  }
+  // A full or closed storage keeps the progress of this page only; reading goes on.
+  store(storageKey, JSON.stringify(current))
   for (const listener of listeners) listener()
 }
 
@@ -55,13 +53,4 @@ function handleStorage({ key }: StorageEvent): void {
   if (key !== storageKey && key !== null) return
   current = undefined
   for (const listener of listeners) listener()
-}
-
-function readStorage(): string {
-  try {
-    return localStorage.getItem(storageKey) ?? ''
-  } catch {
-    // Storage may be closed to the page altogether.
-    return ''
-  }
 }

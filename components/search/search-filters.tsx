@@ -15,7 +15,14 @@ export function SearchFilters({ lessons, query, facets }: Props) {
         <fieldset>
           <legend className="text-meta font-semibold">Kind</legend>
           {facets.kind.map(({ value, count }) => (
-            <Choice key={value} name="kind" value={value} label={kindWords[value]} count={count} isChosen={query.kind.includes(value)} />
+            <Choice
+              key={value}
+              name="kind"
+              value={value}
+              label={kindWords[value]}
+              count={count}
+              isChosen={query.kind.includes(value)}
+            />
           ))}
         </fieldset>
         <fieldset className="mt-4">
@@ -43,7 +50,14 @@ function Choice({ name, value, label, count, isChosen }: ChoiceProps) {
   const isEmpty = count === 0 && !isChosen
   return (
     <label className={`flex min-h-7 items-center gap-2 ${isEmpty ? 'text-ink-3' : 'text-ink-2'}`}>
-      <input type="checkbox" name={name} value={value} defaultChecked={isChosen} disabled={isEmpty} className="size-4 shrink-0" />
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        defaultChecked={isChosen}
+        disabled={isEmpty}
+        className="size-4 shrink-0"
+      />
       <span className="min-w-0 flex-1 truncate" title={label}>
         {label}
       </span>

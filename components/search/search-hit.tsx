@@ -23,7 +23,9 @@ export function SearchHit({ hit }: { hit: Hit }) {
         </Link>
       </h2>
       <p className="mt-1 max-w-[72ch] text-ink-2">
-        {hit.snippet.map(({ text, match }, index) => (match ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>))}
+        {hit.snippet.map(({ text, match }, index) =>
+          match ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+        )}
       </p>
     </li>
   )

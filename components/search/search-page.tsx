@@ -32,8 +32,8 @@ export function SearchPage({ typed, lessons, query, answer, problem }: Props) {
       {query && answer && answer.query !== '' && <Answer lessons={lessons} query={query} answer={answer} />}
       {answer?.query === '' && (
         <p className="mt-6 max-w-[60ch] text-ink-2">
-          Type what you remember: a symptom, a metric, the name of a tool. Lessons, toy problems and postmortems are searched section by
-          section.
+          Type what you remember: a symptom, a metric, the name of a tool. Lessons, toy problems and postmortems are
+          searched section by section.
         </p>
       )}
     </form>
@@ -52,7 +52,8 @@ function Answer({ lessons, query, answer }: { lessons: LessonRow[]; query: Searc
         </p>
         {answer.suggestion && (
           <p className="mt-2">
-            Searched for <Link href={`/search?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</Link> as well.
+            Searched for <Link href={`/search?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</Link> as
+            well.
           </p>
         )}
         {answer.total === 0 ? <Nothing words={answer.query} /> : <Hits answer={answer} />}

@@ -4,7 +4,8 @@ export function Fault({ id, retry }: { id: string | undefined; retry: () => void
     <div className="max-w-[46rem] py-8" role="alert">
       <h1 className="title">Something went wrong</h1>
       <p className="mt-3 text-ink-2">
-        This page could not be made. Nothing you have written or read is lost. Try again; if it stays, tell whoever runs this site
+        This page could not be made. Nothing you have written or read is lost. Try again; if it stays, tell whoever runs
+        this site
         {id ? (
           <>
             {' '}

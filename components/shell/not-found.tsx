@@ -14,7 +14,15 @@ export function NotFound() {
       <h1 className="title mt-2">There is no page at this address</h1>
       <p className="mt-3 text-ink-2">It may have been renamed or withdrawn. Search for it:</p>
       <form action="/search" role="search" className="mt-4 flex gap-3">
-        <input type="search" name="q" key={words} defaultValue={words} maxLength={200} aria-label="Search for the page" className="field" />
+        <input
+          type="search"
+          name="q"
+          key={words}
+          defaultValue={words}
+          maxLength={200}
+          aria-label="Search for the page"
+          className="field"
+        />
         <button className="button button-primary">Search</button>
       </form>
       <p className="mt-6 flex gap-5">

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { readStored, store } from '@/components/ui/stored'
 
 const places: Record<string, string> = { h: '/', l: '/lessons', p: '/toy-problems', m: '/postmortems' }
 
@@ -25,15 +26,14 @@ export function Shortcuts() {
   const router = useRouter()
   const sheet = useRef<HTMLDialogElement>(null)
   const isWaiting = useRef(false)
-  const [isOff, setOff] = useState(false)
-  useEffect(() => setOff(localStorage.getItem(offKey) === 'off'), [])
+  const isOff = useSyncExternalStore(subscribe, readOff, () => false)
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 'k') return focusSearch(event)
       if (isOff || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const place = isWaiting.current ? places[event.key] : undefined
       isWaiting.current = event.key === 'g'
-      if (place) router.push(place as never)
+      if (place) router.push(place)
       else if (event.key === '/') focusSearch(event)
       else if (event.key === '?') sheet.current?.showModal()
       else if (event.key === 'n') router.push('/write/new')
@@ -52,8 +52,8 @@ export function Shortcuts() {
     }
   }, [router, isOff])
   const toggle = () => {
-    localStorage.setItem(offKey, isOff ? 'on' : 'off')
-    setOff(!isOff)
+    store(offKey, isOff ? 'on' : 'off')
+    window.dispatchEvent(new Event('storage'))
   }
   return (
     <dialog ref={sheet} className="sheet" aria-labelledby="shortcuts-title">
@@ -76,6 +76,15 @@ export function Shortcuts() {
       </form>
     </dialog>
   )
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('storage', listener)
+  return () => window.removeEventListener('storage', listener)
+}
+
+function readOff(): boolean {
+  return readStored(offKey) === 'off'
 }
 
 function isTyping(target: EventTarget | null): boolean {

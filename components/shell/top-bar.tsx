@@ -15,7 +15,11 @@ export function TopBar({ siteName, scheme }: { siteName: string; scheme: Scheme 
           <NavLink href="/lessons">Lessons</NavLink>
           <NavLink href="/toy-problems">Toy problems</NavLink>
           <NavLink href="/postmortems">Postmortems</NavLink>
-          <Link href="/write/new" aria-label="Add a postmortem" className="quiet-link ml-auto py-1.5 font-semibold text-accent md:hidden">
+          <Link
+            href="/write/new"
+            aria-label="Add a postmortem"
+            className="quiet-link ml-auto py-1.5 font-semibold text-accent md:hidden"
+          >
             Add
           </Link>
         </nav>
@@ -32,7 +36,10 @@ export function TopBar({ siteName, scheme }: { siteName: string; scheme: Scheme 
 function SearchField() {
   return (
     <form role="search" action="/search" className="relative ml-auto min-w-0 flex-1 md:max-w-64">
-      <Search aria-hidden className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3" />
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3"
+      />
       <input
         type="search"
         name="q"

@@ -15,7 +15,8 @@ export function ToyFiles({ url, files, command }: Props) {
     <section className="prose mt-12">
       <h2 id="the-code">The code</h2>
       <p>
-        Write your answer in a copy of <code>starter.py</code>, then run its checks. They need Python 3.9 or newer and nothing else.
+        Write your answer in a copy of <code>starter.py</code>, then run its checks. They need Python 3.9 or newer and
+        nothing else.
       </p>
       <div className="code">
         <button type="button" data-copy="">

@@ -54,7 +54,10 @@ export function ToyProblemListPage({ list, query, lessons }: Props) {
       </p>
       {list.total === 0 ? (
         <EmptyState title="No toy problem here" action={<Link href="/toy-problems">Show all</Link>}>
-          <p>None passes these filters. A team adds its own with a folder below toy-problems; the authoring guide shows how.</p>
+          <p>
+            None passes these filters. A team adds its own with a folder below toy-problems; the authoring guide shows
+            how.
+          </p>
         </EmptyState>
       ) : (
         groupByLesson<ToyProblem>(list.items).map(({ number, items }) => (

@@ -32,7 +32,9 @@ export function ToyProblemPage({ toy, view, today, siteUrl }: Props) {
 }
 
 function commandFor({ slug, url }: ToyProblem, siteUrl: string): string {
-  return [`mkdir ${slug} && cd ${slug}`, `curl -fO "${siteUrl}${url}/files/{starter,checks,run_checks}.py"`, 'python3 run_checks.py'].join(
-    '\n',
-  )
+  return [
+    `mkdir ${slug} && cd ${slug}`,
+    `curl -fO "${siteUrl}${url}/files/{starter,checks,run_checks}.py"`,
+    'python3 run_checks.py',
+  ].join('\n')
 }

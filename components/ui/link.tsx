@@ -11,16 +11,23 @@ type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { href: str
  */
 export function Link({ href, onClick, ...rest }: Props) {
   const router = useRouter()
-  const approach = () => router.prefetch(href as never)
+  const approach = () => router.prefetch(href)
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
     if (event.defaultPrevented || !isPlainClick(event)) return
     event.preventDefault()
-    router.push(href as never)
+    router.push(href)
   }
   return <a href={href} onClick={follow} onMouseEnter={approach} onTouchStart={approach} onFocus={approach} {...rest} />
 }
 
-function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey, currentTarget }: MouseEvent<HTMLAnchorElement>): boolean {
+function isPlainClick({
+  button,
+  metaKey,
+  ctrlKey,
+  shiftKey,
+  altKey,
+  currentTarget,
+}: MouseEvent<HTMLAnchorElement>): boolean {
   return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey && !currentTarget.target
 }

@@ -1,7 +1,11 @@
-/** The severities in words; lib/library/schema.ts is the source, and a test holds the two together. */
+/** The severities in words, in the order of lib/library/schema.ts; a test holds the two together. */
 export const severityChoices = [
   { value: 'near-miss', word: 'Near miss.', help: 'Noticed before anybody was touched.' },
-  { value: 'minor', word: 'Minor.', help: 'A few people or decisions were touched, and it was put right without loss.' },
+  {
+    value: 'minor',
+    word: 'Minor.',
+    help: 'A few people or decisions were touched, and it was put right without loss.',
+  },
   { value: 'major', word: 'Major.', help: 'Many people, decisions or real money were touched.' },
   { value: 'critical', word: 'Critical.', help: 'Lasting harm to people or to the organisation.' },
 ] as const

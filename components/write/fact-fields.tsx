@@ -5,7 +5,13 @@ import { failureClassNames, severityChoices } from './choices'
 import { describedBy, Field, FieldError } from './fields'
 import type { Draft } from './use-draft'
 
-type Props = { draft: Draft; change: (part: Partial<Draft>) => void; errors: Record<string, string>; lessons: LessonRow[]; today: string }
+type Props = {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  errors: Record<string, string>
+  lessons: LessonRow[]
+  today: string
+}
 
 /** The fields above the text: name, title, date, severity, kind, lessons, summary. */
 export function FactFields({ draft, change, errors, lessons, today }: Props) {
@@ -56,7 +62,12 @@ export function FactFields({ draft, change, errors, lessons, today }: Props) {
         </select>
       </Field>
       <LessonsField draft={draft} change={change} error={errors.lessons} lessons={lessons} />
-      <Field id="summary" label="Summary" help="One plain sentence that somebody outside the team understands." error={errors.summary}>
+      <Field
+        id="summary"
+        label="Summary"
+        help="One plain sentence that somebody outside the team understands."
+        error={errors.summary}
+      >
         <textarea
           {...describedBy('summary', { help: true, error: errors.summary })}
           rows={2}
@@ -123,7 +134,8 @@ function LessonsField({ draft, change, error, lessons }: OneField & { lessons: L
                 className="size-4 shrink-0 translate-y-0.5"
               />
               <span className={place === 0 ? 'font-semibold' : undefined}>
-                {number}. {title ?? `Lesson ${number}`} {place === 0 && <span className="text-meta text-kind">home</span>}
+                {number}. {title ?? `Lesson ${number}`}{' '}
+                {place === 0 && <span className="text-meta text-kind">home</span>}
               </span>
             </label>
           )

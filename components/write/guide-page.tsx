@@ -9,9 +9,9 @@ export function GuidePage({ guide }: { guide: Guide }) {
       <header className="kind-rule">
         <h1 className="title">Authoring guide</h1>
         <p className="mt-3 max-w-[64ch] text-ink-2">
-          A document is Markdown with these components and literal props. It holds no code that runs: no import, no export, no expression,
-          no HTML beyond <code>br</code>, <code>kbd</code>, <code>sub</code> and <code>sup</code>. Tables, footnotes, formulas between{' '}
-          <code>$</code> signs and highlighted code blocks are part of it.
+          A document is Markdown with these components and literal props. It holds no code that runs: no import, no
+          export, no expression, no HTML beyond <code>br</code>, <code>kbd</code>, <code>sub</code> and <code>sup</code>
+          . Tables, footnotes, formulas between <code>$</code> signs and highlighted code blocks are part of it.
         </p>
       </header>
       <h2 className="mt-12 text-2xl">Components</h2>
@@ -98,7 +98,10 @@ function Fields({ fields: { kind, fields } }: { fields: GuideFields }) {
 
 function Source({ text }: { text: string }) {
   return (
-    <pre tabIndex={0} className="overflow-x-auto whitespace-pre-wrap border border-line bg-(--code-bg) p-3 font-mono text-sm">
+    <pre
+      tabIndex={0}
+      className="overflow-x-auto whitespace-pre-wrap border border-line bg-(--code-bg) p-3 font-mono text-sm"
+    >
       {text}
     </pre>
   )

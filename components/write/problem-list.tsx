@@ -22,12 +22,20 @@ export function ProblemList({ problems, onGoTo, onRewrite }: Props) {
           <ul className="mt-2 space-y-2">
             {problems.map((problem, index) => (
               <li key={index} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-                <button type="button" className="min-h-6 font-mono text-meta text-accent underline" onClick={() => onGoTo(problem)}>
+                <button
+                  type="button"
+                  className="min-h-6 font-mono text-meta text-accent underline"
+                  onClick={() => onGoTo(problem)}
+                >
                   line {problem.line}, column {problem.column}
                 </button>
                 <span className="min-w-0 flex-1 basis-60">{problem.message}</span>
                 {problem.rewrite && (
-                  <button type="button" className="button button-small" onClick={() => onRewrite(problem.rewrite ? [problem.rewrite] : [])}>
+                  <button
+                    type="button"
+                    className="button button-small"
+                    onClick={() => onRewrite(problem.rewrite ? [problem.rewrite] : [])}
+                  >
                     {problem.rewrite.label}
                   </button>
                 )}

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { readStored, store } from '@/components/ui/stored'
 
 /** What is typed into the form, as it is kept in the browser. */
 export type Draft = {
@@ -25,56 +26,52 @@ const authorKey = 'twelvefold.author'
  * refused publish loses nothing. `status` says only what is true.
  */
 export function useDraft(fresh: Draft) {
-  const [draft, setDraft] = useState(fresh)
-  const [status, setStatus] = useState<SaveStatus>('untouched')
-  const isTouched = useRef(false)
-  useEffect(() => {
-    const kept = readDraft()
-    if (kept) {
-      setDraft({ ...fresh, ...kept })
-      setStatus('saved')
-    } else setDraft((before) => ({ ...before, author: localStorage.getItem(authorKey) ?? '' }))
-    // Only at the start: a fresh draft of a later render must not replace what is being typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
-  useEffect(() => {
-    if (isTouched.current) setStatus(writeDraft(draft))
-  }, [draft])
+  const kept = useSyncExternalStore(neverChanges, readKept, () => undefined)
+  const [typed, setTyped] = useState<Draft>()
+  const [wrote, setWrote] = useState<SaveStatus>()
+  const draft = typed ?? { ...fresh, ...kept }
   const change = (part: Partial<Draft>) => {
-    isTouched.current = true
-    setDraft((before) => ({ ...before, ...part }))
+    const next = { ...draft, ...part }
+    setTyped(next)
+    setWrote(store(storageKey, JSON.stringify(next)) ? 'saved' : 'not saved')
   }
   const discard = () => {
-    isTouched.current = false
-    localStorage.removeItem(storageKey)
-    setDraft({ ...fresh, key: crypto.randomUUID(), author: draft.author })
-    setStatus('untouched')
+    store(storageKey, null)
+    setTyped({ ...fresh, key: crypto.randomUUID(), author: draft.author })
+    setWrote('untouched')
   }
+  const status: SaveStatus = wrote ?? (kept?.key ? 'saved' : 'untouched')
   return { draft, change, discard, status }
 }
 
 /** Forgets the kept draft once its page is published, and remembers the name for the next one. */
 export function forgetPublishedDraft(key: string, author: string): void {
-  localStorage.setItem(authorKey, author)
-  if (readDraft()?.key === key) localStorage.removeItem(storageKey)
+  store(authorKey, author)
+  if (readDraft(readStored(storageKey))?.key === key) store(storageKey, null)
 }
 
-function readDraft(): Partial<Draft> | undefined {
+let lastRead: { text: string | null; author: string | null; kept: Partial<Draft> } | undefined
+
+// What is stored counts only for what the form opens with; while it is open, what was typed does.
+function neverChanges(): () => void {
+  return () => undefined
+}
+
+function readKept(): Partial<Draft> {
+  const text = readStored(storageKey)
+  const author = readStored(authorKey)
+  if (lastRead?.text !== text || lastRead.author !== author) {
+    lastRead = { text, author, kept: { ...(author !== null && { author }), ...readDraft(text) } }
+  }
+  return lastRead.kept
+}
+
+function readDraft(text: string | null): Partial<Draft> | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
-    return kept && typeof kept === 'object' ? (kept as Partial<Draft>) : undefined
+    const kept: unknown = JSON.parse(text ?? 'null')
+    return kept && typeof kept === 'object' ? kept : undefined
   } catch {
     // A draft that cannot be read is not worth breaking the form for.
     return undefined
-  }
-}
-
-function writeDraft(draft: Draft): SaveStatus {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(draft))
-    return 'saved'
-  } catch {
-    // Private windows and full disks refuse storage; the status tells the writer.
-    return 'not saved'
   }
 }

@@ -9,21 +9,22 @@ type Answer = ({ ok: true } & Good) | { ok: false; problems: Problem[] } | { fai
 export type CheckBody = (text: string) => Promise<Answer>
 
 /** The preview as the form shows it: the last good tree stays while the text has problems. */
-export type PreviewState = { good: Good | undefined; problems: Problem[]; failed: string | undefined; isCurrent: boolean }
+export type PreviewState = { good: Good | undefined; problems: Problem[]; failed: string | undefined }
 
 const idle = 350
 const retryAfter = 800
 
 /** Checks the body whenever typing pauses, one request at a time, and always the newest text in the end. */
 export function usePreview(text: string, check: CheckBody): PreviewState {
-  const [state, setState] = useState<PreviewState>({ good: undefined, problems: [], failed: undefined, isCurrent: false })
+  const [state, setState] = useState<PreviewState>({ good: undefined, problems: [], failed: undefined })
   const newest = useRef(0)
   useEffect(() => {
     const turn = ++newest.current
-    setState((before) => ({ ...before, isCurrent: false }))
     let timer = setTimeout(run, idle)
     async function run() {
-      const answer = await check(text).catch(() => ({ failed: 'The server does not answer. What you typed is kept in this browser.' }))
+      const answer = await check(text).catch(() => ({
+        failed: 'The server does not answer. What you typed is kept in this browser.',
+      }))
       if (turn !== newest.current) return
       setState((before) => next(before, answer))
       if ('failed' in answer) timer = setTimeout(run, retryAfter)
@@ -34,7 +35,7 @@ export function usePreview(text: string, check: CheckBody): PreviewState {
 }
 
 function next(before: PreviewState, answer: Answer): PreviewState {
-  if ('failed' in answer) return { ...before, failed: answer.failed, isCurrent: false }
-  if (!answer.ok) return { ...before, problems: answer.problems, failed: undefined, isCurrent: true }
-  return { good: answer, problems: [], failed: undefined, isCurrent: true }
+  if ('failed' in answer) return { ...before, failed: answer.failed }
+  if (!answer.ok) return { ...before, problems: answer.problems, failed: undefined }
+  return { good: answer, problems: [], failed: undefined }
 }

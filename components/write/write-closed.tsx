@@ -6,8 +6,9 @@ export function WriteClosed() {
     <div className="max-w-[46rem]">
       <h1 className="title">Add a postmortem</h1>
       <p className="mt-3 text-ink-2">
-        Writing in the browser is open on the machine this site runs on, at <code className="font-mono">http://localhost</code>. From
-        anywhere else, add a file to the content repository; it shows here within two seconds of arriving in the folder:
+        Writing in the browser is open on the machine this site runs on, at{' '}
+        <code className="font-mono">http://localhost</code>. From anywhere else, add a file to the content repository;
+        it shows here within two seconds of arriving in the folder:
       </p>
       <pre className="mt-4 overflow-x-auto border border-line bg-(--code-bg) p-4 font-mono text-sm" tabIndex={0}>
         npm run new -- postmortem &quot;What went wrong&quot; --lessons 7,1

@@ -7,8 +7,8 @@ import type { Problem, Rewrite } from '@/lib/markup/schema'
 import { applyRewrites } from '@/lib/markup/place'
 import type { FormState } from '@/lib/postmortems/form-state'
 import { Link } from '@/components/ui/link'
+import { BodyField } from './body-field'
 import { FactFields } from './fact-fields'
-import { Field } from './fields'
 import { PreviewPane } from './preview-pane'
 import { ProblemList } from './problem-list'
 import { forgetPublishedDraft, useDraft, type Draft } from './use-draft'
@@ -58,7 +58,12 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
           <input type="hidden" name="key" value={draft.key} />
           <FactFields draft={draft} change={change} errors={refused?.fields ?? {}} lessons={lessons} today={today} />
           <div className="mt-5">
-            <BodyField ref={body} value={draft.body} onChange={(text) => change({ body: text })} error={refused?.fields.body} />
+            <BodyField
+              ref={body}
+              value={draft.body}
+              onChange={(text) => change({ body: text })}
+              error={refused?.fields.body}
+            />
             <ProblemList
               problems={problems}
               onGoTo={(problem) => goTo(body.current, problem)}
@@ -70,18 +75,13 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
               </p>
             ))}
           </div>
-          {refused && (
-            <p role="alert" className="mt-4 border-l-2 border-bad bg-bad-soft px-4 py-3">
-              {refused.message} Nothing you typed is lost.
-            </p>
-          )}
-          {state && 'url' in state && (
-            <p role="status" className="mt-4 border-l-2 border-ok bg-ok-soft px-4 py-3">
-              Published. <Link href={state.url}>Open the page</Link>
-            </p>
-          )}
+          <Outcome state={state} />
           <div className="mt-6 flex flex-wrap items-center gap-4">
-            <button className="button button-primary" aria-disabled={isSending} onClick={(event) => isSending && event.preventDefault()}>
+            <button
+              className="button button-primary"
+              aria-disabled={isSending}
+              onClick={(event) => isSending && event.preventDefault()}
+            >
               {isSending ? 'Publishing…' : 'Publish'}
             </button>
             <button type="button" className="button" onClick={() => confirm('Throw this draft away?') && discard()}>
@@ -98,28 +98,19 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
   )
 }
 
-type BodyProps = { ref: React.Ref<HTMLTextAreaElement>; value: string; onChange: (text: string) => void; error: string | undefined }
-
-function BodyField({ ref, value, onChange, error }: BodyProps) {
-  return (
-    <Field id="body" label="What happened" error={error}>
-      <p id="body-help" className="mb-2 text-meta text-ink-3">
-        Markdown with the components of the <Link href="/write/guide">authoring guide</Link>. Replace the questions in italics; leave out
-        what does not apply.
+function Outcome({ state }: { state: FormState }) {
+  if (!state) return null
+  if ('url' in state) {
+    return (
+      <p role="status" className="mt-4 border-l-2 border-ok bg-ok-soft px-4 py-3">
+        Published. <Link href={state.url}>Open the page</Link>
       </p>
-      <textarea
-        ref={ref}
-        id="body"
-        name="body"
-        rows={26}
-        spellCheck
-        aria-invalid={error ? true : undefined}
-        aria-describedby="body-help"
-        className="field font-mono text-sm! leading-relaxed"
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </Field>
+    )
+  }
+  return (
+    <p role="alert" className="mt-4 border-l-2 border-bad bg-bad-soft px-4 py-3">
+      {state.message} Nothing you typed is lost.
+    </p>
   )
 }
 
@@ -130,7 +121,7 @@ function useOpenPublished(state: FormState, { key, author }: Draft): void {
   useEffect(() => {
     if (!url) return
     forgetPublishedDraft(key, author)
-    router.push(url as never)
+    router.push(url)
   }, [url, key, author, router])
 }
 

@@ -24,11 +24,22 @@ export async function startSite({ content = 'shipped', env = {} }: Options = {})
     git(contentDir, '-c', 'user.name=Team', '-c', 'user.email=team@example.org', 'commit', '--quiet', '-m', 'Content')
   }
   const port = await freePort()
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', CONTENT_DIR: contentDir, DATA_DIR: dataDir, PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const server = spawn(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        CONTENT_DIR: contentDir,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        ...env,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   const address = `http://localhost:${port}`
   await answers(`${address}/healthz`, server)
   return {
@@ -55,14 +66,20 @@ export function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
 
 /** Resolves when an address answers; rejects when its server has ended, or after 60 s. */
 export async function answers(address: string, server: ChildProcess): Promise<void> {
-  for (const start = Date.now(); Date.now() - start < 60_000; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (
+    const start = Date.now();
+    Date.now() - start < 60_000;
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  ) {
     if (server.exitCode !== null) throw new Error(`The server has ended with ${server.exitCode}`)
     if (
       await fetch(address).then(

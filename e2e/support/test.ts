@@ -17,7 +17,10 @@ export const test = base.extend<{ quiet: undefined }, { site: Site }>({
   quiet: [
     async ({ page }, use) => {
       const errors: string[] = []
-      page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()))
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && !message.text().includes('404') && errors.push(message.text()),
+      )
       page.on('pageerror', (error) => errors.push(String(error)))
       await use(undefined)
       expect(errors).toEqual([])

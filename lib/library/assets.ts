@@ -14,7 +14,8 @@ const signatures: { type: string; test: (bytes: Buffer) => boolean }[] = [
   { type: 'image/gif', test: (bytes) => /^GIF8[79]a$/.test(bytes.subarray(0, 6).toString('latin1')) },
   {
     type: 'image/webp',
-    test: (bytes) => bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP',
+    test: (bytes) =>
+      bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP',
   },
 ]
 

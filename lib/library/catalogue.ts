@@ -80,7 +80,8 @@ export function slugKey(kind: Kind, slug: string): string {
 
 function clashOf({ byId, bySlug, byPath }: Catalogue, document: LibraryDocument): string | undefined {
   const sameId = byId.get(document.id)
-  if (sameId && sameId.path !== document.path) return `Its id \`${document.id}\` is that of ${sameId.path}. Every document has its own.`
+  if (sameId && sameId.path !== document.path)
+    return `Its id \`${document.id}\` is that of ${sameId.path}. Every document has its own.`
   const sameSlug = bySlug.get(slugKey(document.kind, document.slug))
   if (sameSlug && sameSlug.path !== document.path) return `Its address is that of ${sameSlug.path}. Rename one of them.`
   if (document.kind !== 'lesson') return undefined

@@ -22,7 +22,11 @@ type Desk = { waiting: Task[]; busy: boolean; worker: Promise<Worker> | undefine
  * text of the same person while the first is being read is refused (`rate-limited`), and people go
  * before files. A text that exceeds the limits comes back with a problem that says so.
  */
-export function checkInWorker(path: string, source: string | Uint8Array, { person }: { person?: string } = {}): Promise<Checked<Fields>> {
+export function checkInWorker(
+  path: string,
+  source: string | Uint8Array,
+  { person }: { person?: string } = {},
+): Promise<Checked<Fields>> {
   const desk = openDesk()
   if (person !== undefined && desk.people.has(person)) {
     throw new AppError('rate-limited', 'The text before this one is still being read. Try again in a moment.')
@@ -118,6 +122,7 @@ const fromSource = `import('tsx/esm/api').then(({ register }) => {
 })`
 
 function tooMuch(): Checked<Fields> {
-  const message = 'This text takes too long to read: over 3 seconds, or over 256 MB. Shorten its tables, lists and nested emphasis.'
+  const message =
+    'This text takes too long to read: over 3 seconds, or over 256 MB. Shorten its tables, lists and nested emphasis.'
   return { ok: false, problems: [{ line: 1, column: 1, message }] }
 }

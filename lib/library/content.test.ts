@@ -71,15 +71,18 @@ describe('the content that ships', () => {
     )
   })
 
-  test.each(titles.map((_, index) => index + 1))('lesson %i is complete, and has a problem and a postmortem at home', (number) => {
-    const lesson = documentsOf(catalogue, 'lesson')[number - 1]
-    expect(lesson?.body.headings.filter(({ depth }) => depth === 2).map(({ text }) => text)).toEqual(lessonSections)
-    expect(lesson?.body.words).toBeGreaterThan(800)
-    expect(lesson?.sources.length).toBeGreaterThan(0)
-    const { toyProblems, postmortems } = shownBy(catalogue, number)
-    expect(toyProblems.filter(({ lessons }) => lessons[0] === number).length).toBeGreaterThan(0)
-    expect(postmortems.filter(({ lessons }) => lessons[0] === number).length).toBeGreaterThan(0)
-  })
+  test.each(titles.map((_, index) => index + 1))(
+    'lesson %i is complete, and has a problem and a postmortem at home',
+    (number) => {
+      const lesson = documentsOf(catalogue, 'lesson')[number - 1]
+      expect(lesson?.body.headings.filter(({ depth }) => depth === 2).map(({ text }) => text)).toEqual(lessonSections)
+      expect(lesson?.body.words).toBeGreaterThan(800)
+      expect(lesson?.sources.length).toBeGreaterThan(0)
+      const { toyProblems, postmortems } = shownBy(catalogue, number)
+      expect(toyProblems.filter(({ lessons }) => lessons[0] === number).length).toBeGreaterThan(0)
+      expect(postmortems.filter(({ lessons }) => lessons[0] === number).length).toBeGreaterThan(0)
+    },
+  )
 
   test('every postmortem is marked as a public case and names its sources', () => {
     for (const { path: file, tags, sources } of documentsOf(catalogue, 'postmortem')) {

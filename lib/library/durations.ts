@@ -10,7 +10,11 @@ export function durationsOf({ started, detected, mitigated, resolved }: Times): 
   const silentFor = between(started, detected)
   const timeToMitigate = between(detected, mitigated)
   const timeToResolve = between(detected ?? started, resolved)
-  return { ...(silentFor && { silentFor }), ...(timeToMitigate && { timeToMitigate }), ...(timeToResolve && { timeToResolve }) }
+  return {
+    ...(silentFor && { silentFor }),
+    ...(timeToMitigate && { timeToMitigate }),
+    ...(timeToResolve && { timeToResolve }),
+  }
 }
 
 const minute = 60_000

@@ -27,7 +27,8 @@ export async function listContent(
     const entries = await readdir(path.join(contentDir, relative), { withFileTypes: true }).catch(absentAsEmpty)
     for (const entry of entries) {
       const child = `${relative}/${entry.name}`
-      if (entry.isSymbolicLink()) refusals.push({ path: child, message: 'It is a symbolic link. Put the file itself here.' })
+      if (entry.isSymbolicLink())
+        refusals.push({ path: child, message: 'It is a symbolic link. Put the file itself here.' })
       else if (entry.name.startsWith('.')) continue
       else if (entry.isDirectory()) await walk(child)
       else if (entry.name.endsWith('.mdx')) await take(child)
@@ -38,7 +39,8 @@ export async function listContent(
     if (!parseFileName(child)) {
       refusals.push({
         path: child,
-        message: 'It is not a name of a document: use lower-case letters, digits and inner hyphens, as in postmortems/score-too-good.mdx.',
+        message:
+          'It is not a name of a document: use lower-case letters, digits and inner hyphens, as in postmortems/score-too-good.mdx.',
       })
       return
     }
@@ -51,7 +53,10 @@ export async function listContent(
     const file = { path: child, stamp: [stamp, ...code].join(' ') }
     const engine = knows(file) ? undefined : await engineOf(absolute)
     if (engine)
-      refusals.push({ path: child, message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.` })
+      refusals.push({
+        path: child,
+        message: `Its first line is \`---${engine}\`; it must be exactly \`---\`. Only YAML is read.`,
+      })
     else files.push(file)
   }
 }

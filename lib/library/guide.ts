@@ -25,8 +25,14 @@ export type Guide = { components: GuideEntry[]; refused: readonly RefusedForm[];
 /** The authoring guide. */
 export async function getGuide(): Promise<Guide> {
   const entries = await once('guide', compileExamples)
-  const components = await Promise.all(entries.map(async (entry) => ({ ...entry, references: await referencesOf(entry.body.links) })))
-  return { components, refused: refusedForms, fields: kinds.map((kind) => ({ kind, fields: describe(schemaOf[kind].shape) })) }
+  const components = await Promise.all(
+    entries.map(async (entry) => ({ ...entry, references: await referencesOf(entry.body.links) })),
+  )
+  return {
+    components,
+    refused: refusedForms,
+    fields: kinds.map((kind) => ({ kind, fields: describe(schemaOf[kind].shape) })),
+  }
 }
 
 async function compileExamples(): Promise<Omit<GuideEntry, 'references'>[]> {
@@ -51,7 +57,11 @@ async function compileExample(example: string): Promise<Body> {
 
 function describe(shape: Readonly<Record<string, unknown>>): { name: string; about: string; isRequired: boolean }[] {
   return Object.entries(shape).map(([name, value]) => {
-    const field = value as { description?: string; isOptional: () => boolean; def: { innerType?: { description?: string } } }
+    const field = value as {
+      description?: string
+      isOptional: () => boolean
+      def: { innerType?: { description?: string } }
+    }
     return { name, about: field.description ?? field.def.innerType?.description ?? '', isRequired: !field.isOptional() }
   })
 }

@@ -17,12 +17,13 @@ const folder = path.resolve('../shared/data/hostile')
 const isThere = existsSync(folder)
 if (!isThere) console.warn(`The hostile inputs are not at ${folder}; their tests are skipped.`)
 
-const head = '---\nid: hostile00000\ntitle: T\nsummary: S\nlessons: [7]\ncreated: 2026-01-01\nseverity: minor\nhappened: 2026\n---\n\n'
+const head =
+  '---\nid: hostile00000\ntitle: T\nsummary: S\nlessons: [7]\ncreated: 2026-01-01\nseverity: minor\nhappened: 2026\n---\n\n'
 const target = `${folderOf.postmortem}/hostile.mdx`
 const most = 250_000
 
 const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
-const json = <T>(name: string) => JSON.parse(read(name)) as T
+const json = (name: string): unknown => JSON.parse(read(name))
 const lines = (name: string) =>
   read(name)
     .split('\n')
@@ -58,7 +59,8 @@ async function endureAll(bodies: string[]): Promise<{ accepted: number; refused:
 function expectOnlyAllowed({ tree }: Body): void {
   expectElements(tree)
   visit(tree, 'element', ({ tagName, properties }) => {
-    if (tagName === 'Html') expectElements(fromHtml((JSON.parse(String(properties.props)) as { html: string }).html, { fragment: true }))
+    if (tagName === 'Html')
+      expectElements(fromHtml((JSON.parse(String(properties.props)) as { html: string }).html, { fragment: true }))
   })
 }
 
@@ -86,22 +88,24 @@ describe.skipIf(!isThere)('hostile inputs', () => {
   }, 120_000)
 
   test('naughty strings', async () => {
-    await endureAll(json<string[]>('strings/blns.json'))
+    await endureAll(json('strings/blns.json') as string[])
   }, 60_000)
 
   test('inputs of the MDX test suite', async () => {
-    await endureAll(json<string[]>('mdx/mdx-test-inputs.json'))
+    await endureAll(json('mdx/mdx-test-inputs.json') as string[])
   }, 60_000)
 
   test('CommonMark and GFM examples', async () => {
-    await endureAll(json<{ markdown: string }[]>('commonmark/examples.json').map(({ markdown }) => markdown))
+    await endureAll((json('commonmark/examples.json') as { markdown: string }[]).map(({ markdown }) => markdown))
   }, 120_000)
 
   test('regressions of another parser', async () => {
-    await endureAll(json<{ markdown: string }[]>('pathological/cmark-regression-examples.json').map(({ markdown }) => markdown))
+    await endureAll(
+      (json('pathological/cmark-regression-examples.json') as { markdown: string }[]).map(({ markdown }) => markdown),
+    )
   }, 60_000)
 
-  test.each(isThere ? json<{ name: string; parts: [string, number][] }[]>('pathological/recipes.json') : [])(
+  test.each(isThere ? (json('pathological/recipes.json') as { name: string; parts: [string, number][] }[]) : [])(
     'pathological: $name',
     async ({ parts }) => {
       const size = parts.reduce((sum, [text, times]) => sum + text.length * times, 0)

@@ -1,9 +1,8 @@
 import 'server-only'
-import { revisionOf, slugKey, type Change, type FileProblem } from './catalogue'
-import type { DocumentOf, Lesson, LibraryDocument } from './document'
+import { revisionOf, slugKey, type Change } from './catalogue'
+import type { DocumentOf } from './document'
 import { cardOf, type DocumentCard } from './card'
 import * as relations from './relations'
-import type { BrokenLink } from './relations'
 import type { Kind } from './schema'
 import { openShelf } from './shelf'
 
@@ -12,21 +11,19 @@ export async function openLibrary(): Promise<void> {
   await openShelf()
 }
 
-export { readAsset, type Asset } from './assets'
-export { cardOf, type DocumentCard } from './card'
-export { checkDocument, hashOf } from './check'
+export { readAsset } from './assets'
+export type { DocumentCard } from './card'
+export type { Change } from './catalogue'
+export { checkDocument } from './check'
+export { checkFolder } from './check-folder'
 export { checkInWorker } from './check-in-worker'
-export { isSlug, parseFileName } from './file-name'
-export { listContent } from './folder'
-export { listPostmortems, listToyProblems, type PostmortemList, type ToyProblemList } from './lists'
+export type { LibraryDocument } from './document'
 export { getGuide } from './guide'
+export { listPostmortems, listToyProblems } from './lists'
 export { getOverview } from './overview'
 export { referencesOf, type Reference } from './references'
+export { refreshFile } from './shelf'
 export { getLessonView, getPostmortemView, getToyProblemView } from './views'
-export { refreshFile, refreshShelf } from './shelf'
-export type { Change, FileProblem } from './catalogue'
-export type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyFiles, ToyProblem } from './document'
-export type { BrokenLink } from './relations'
 
 /**
  * A document by its id, or by kind and slug. An old slug (an alias) or an id in place of the slug finds
@@ -45,26 +42,6 @@ export async function getDocument<K extends Kind>(
 /** All documents of a kind, in its own order: lessons by number, toy problems by lesson, postmortems newest first. */
 export async function listDocuments<K extends Kind>(kind: K): Promise<readonly DocumentOf<K>[]> {
   return relations.documentsOf((await openShelf()).catalogue, kind)
-}
-
-/** The lesson with this number, 1 to 12. */
-export async function getLesson(number: number): Promise<Lesson | undefined> {
-  return relations.lessonByNumber((await openShelf()).catalogue, number)
-}
-
-/** What is wrong with the content now: files not served as they are, links that lead nowhere, reviews that are due. */
-export async function getContentHealth(today: string): Promise<{ problems: FileProblem[]; broken: BrokenLink[]; due: LibraryDocument[] }> {
-  const { catalogue } = await openShelf()
-  return {
-    problems: [...catalogue.problems.values()],
-    broken: relations.brokenLinks(catalogue),
-    due: relations.pastReview(catalogue, today),
-  }
-}
-
-/** How many texts this process has compiled since it started; zero when nothing changed since the build. */
-export async function countCompiled(): Promise<number> {
-  return (await openShelf()).compiled
 }
 
 /** The changes since a revision, and the revision they lead to. An unknown or old revision gets every document and `anew`. */

@@ -16,7 +16,8 @@ const open: Library[] = []
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'twelvefold-library-'))
   contentDir = path.join(root, 'content')
-  for (const folder of ['lessons', 'toy-problems', 'postmortems']) await mkdir(path.join(contentDir, folder), { recursive: true })
+  for (const folder of ['lessons', 'toy-problems', 'postmortems'])
+    await mkdir(path.join(contentDir, folder), { recursive: true })
 })
 
 afterEach(async () => {
@@ -41,7 +42,7 @@ async function snapshotOf(files: Record<string, string>): Promise<Map<string, Sn
   return new Map(await Promise.all(entries))
 }
 
-async function openAt(snapshot: Map<string, SnapshotEntry> = new Map(), buildId = 'build'): Promise<Library> {
+async function openAt(snapshot = new Map<string, SnapshotEntry>(), buildId = 'build'): Promise<Library> {
   const library = await openLibraryAt({ contentDir, dataDir: path.join(root, 'data'), snapshot, buildId })
   open.push(library)
   return library
@@ -52,7 +53,10 @@ const problemsOf = ({ shelf }: Library) => [...shelf.catalogue.problems.keys()]
 
 describe('at start', () => {
   test('a folder that is as the build saw it compiles nothing', async () => {
-    const files = { 'postmortems/one.mdx': postmortem(), 'postmortems/two.mdx': postmortem({ id: 'aaaaaaaa2', title: 'Two' }) }
+    const files = {
+      'postmortems/one.mdx': postmortem(),
+      'postmortems/two.mdx': postmortem({ id: 'aaaaaaaa2', title: 'Two' }),
+    }
     for (const [file, text] of Object.entries(files)) await put(file, text)
     const library = await openAt(await snapshotOf(files))
     expect(library.shelf.compiled).toBe(0)
@@ -79,7 +83,10 @@ describe('at start', () => {
     await put('postmortems/one.mdx', postmortem({ body: 'a {b}' }))
     const library = await openAt(snapshot)
     expect(titles(library)).toEqual(['One'])
-    expect(library.shelf.catalogue.problems.get('postmortems/one.mdx')?.problems[0]).toMatchObject({ line: 11, column: 3 })
+    expect(library.shelf.catalogue.problems.get('postmortems/one.mdx')?.problems[0]).toMatchObject({
+      line: 11,
+      column: 3,
+    })
   })
 
   test('an empty folder is an empty library', async () => {
@@ -167,7 +174,10 @@ describe('while the server runs', () => {
     await put('toy-problems/toy/starter.py', 'a = 1')
     const library = await openAt()
     await put('toy-problems/toy/starter.py', 'a = 2')
-    await vi.waitFor(() => expect(documentsOf(library.shelf.catalogue, 'toy-problem')[0]?.files.starter).toBe('a = 2'), soon)
+    await vi.waitFor(
+      () => expect(documentsOf(library.shelf.catalogue, 'toy-problem')[0]?.files.starter).toBe('a = 2'),
+      soon,
+    )
   })
 })
 

@@ -10,7 +10,9 @@ export const pageSize = 20
 export type FacetValue = { value: string; count: number }
 
 type Page<T> = { items: T[]; total: number; page: number; pages: number }
-export type PostmortemList = Page<Postmortem> & { facets: Record<'lesson' | 'class' | 'severity' | 'year' | 'state', FacetValue[]> }
+export type PostmortemList = Page<Postmortem> & {
+  facets: Record<'lesson' | 'class' | 'severity' | 'year' | 'state', FacetValue[]>
+}
 export type ToyProblemList = Page<ToyProblem> & { facets: Record<'lesson' | 'difficulty', FacetValue[]> }
 
 type Reader<T> = (document: T) => readonly string[]
@@ -35,7 +37,8 @@ export async function listPostmortems(query: PostmortemQuery): Promise<Postmorte
   const { catalogue } = await openShelf()
   const all = documentsOf(catalogue, 'postmortem')
   const { facets, passing } = filter(all, query, postmortemReaders)
-  const sorted = query.by === 'lesson' ? [...passing].sort((a, b) => (a.lessons[0] ?? 0) - (b.lessons[0] ?? 0)) : passing
+  const sorted =
+    query.by === 'lesson' ? [...passing].sort((a, b) => (a.lessons[0] ?? 0) - (b.lessons[0] ?? 0)) : passing
   return { ...pageOf(sorted, query.page), facets }
 }
 
@@ -48,14 +51,14 @@ export async function listToyProblems(query: ToyProblemQuery): Promise<ToyProble
 
 function filter<T, F extends string>(
   all: readonly T[],
-  chosen: { readonly [K in F]?: string | undefined },
+  chosen: Readonly<Partial<Record<F, string | undefined>>>,
   readers: Record<F, Reader<T>>,
 ): { passing: T[]; facets: Record<F, FacetValue[]> } {
   const names = Object.keys(readers) as F[]
   const counts = new Map(names.map((name) => [name, new Map<string, number>()]))
   const passing: T[] = []
   for (const document of all) {
-    const failed = names.filter((name) => chosen[name] !== undefined && !readers[name](document).includes(chosen[name] ?? ''))
+    const failed = names.filter((name) => chosen[name] !== undefined && !readers[name](document).includes(chosen[name]))
     if (failed.length === 0) passing.push(document)
     // A filter's own counts leave that filter aside, so that another value of it can be chosen.
     for (const name of failed.length === 0 ? names : failed.length === 1 ? failed : []) {
@@ -63,7 +66,10 @@ function filter<T, F extends string>(
     }
   }
   const facets = Object.fromEntries(
-    names.map((name) => [name, [...(counts.get(name) ?? [])].map(([value, count]) => ({ value, count })).sort(byValue)]),
+    names.map((name) => [
+      name,
+      [...(counts.get(name) ?? [])].map(([value, count]) => ({ value, count })).sort(byValue),
+    ]),
   ) as Record<F, FacetValue[]>
   return { passing, facets }
 }

@@ -30,8 +30,20 @@ export async function getOverview(): Promise<Overview> {
     lessons: lessonNumbers.map((number) => {
       const lesson = lessonByNumber(catalogue, number)
       const shown = shownBy(catalogue, number)
-      const about = lesson && { id: lesson.id, title: lesson.title, url: lesson.url, claim: lesson.claim, minutes: lesson.body.minutes }
-      return { number, ...about, toyProblems: shown.toyProblems.length, postmortems: shown.postmortems.length, atHome: shown.atHome }
+      const about = lesson && {
+        id: lesson.id,
+        title: lesson.title,
+        url: lesson.url,
+        claim: lesson.claim,
+        minutes: lesson.body.minutes,
+      }
+      return {
+        number,
+        ...about,
+        toyProblems: shown.toyProblems.length,
+        postmortems: shown.postmortems.length,
+        atHome: shown.atHome,
+      }
     }),
     latest: [...documentsOf(catalogue, 'postmortem')].sort(newestWritten).slice(0, latestShown),
     documents: catalogue.byPath.size,

@@ -29,7 +29,11 @@ export function shownBy(catalogue: Catalogue, number: number): ShownBy {
     const toyProblems = documentsOf(catalogue, 'toy-problem').filter(shows).sort(homeFirst)
     const postmortems = documentsOf(catalogue, 'postmortem').filter(shows).sort(homeFirst)
     const lesson = lessonByNumber(catalogue, number) ? 1 : 0
-    return { toyProblems, postmortems, atHome: lesson + toyProblems.filter(isHome).length + postmortems.filter(isHome).length }
+    return {
+      toyProblems,
+      postmortems,
+      atHome: lesson + toyProblems.filter(isHome).length + postmortems.filter(isHome).length,
+    }
   })
 }
 
@@ -47,10 +51,19 @@ export function reproducedBy(catalogue: Catalogue, toyId: string): Postmortem[] 
 export function brokenLinks(catalogue: Catalogue): BrokenLink[] {
   return [...catalogue.byPath.values()].flatMap((document) => {
     const broken = document.body.links
-      .filter((link) => (link.kind === 'document' ? !catalogue.byId.has(link.id) : leadsNowhere(catalogue, link.address)))
-      .map((link) => ({ document, target: link.kind === 'document' ? link.id : link.address, line: link.line, column: link.column }))
+      .filter((link) =>
+        link.kind === 'document' ? !catalogue.byId.has(link.id) : leadsNowhere(catalogue, link.address),
+      )
+      .map((link) => ({
+        document,
+        target: link.kind === 'document' ? link.id : link.address,
+        line: link.line,
+        column: link.column,
+      }))
     const ids = document.kind === 'postmortem' ? [...document.recursFrom, ...(document.toy ? [document.toy] : [])] : []
-    const missing = ids.filter((id) => !catalogue.byId.has(id)).map((id) => ({ document, target: id, line: 1, column: 1 }))
+    const missing = ids
+      .filter((id) => !catalogue.byId.has(id))
+      .map((id) => ({ document, target: id, line: 1, column: 1 }))
     return [...broken, ...missing]
   })
 }
@@ -65,7 +78,9 @@ const documentAddress = /^\/(lessons|toy-problems|postmortems)\/([^/?#]+)/
 function leadsNowhere({ bySlug, byAlias }: Catalogue, address: string): boolean {
   const match = documentAddress.exec(address)
   if (!match) return false
-  const kind = ({ lessons: 'lesson', 'toy-problems': 'toy-problem', postmortems: 'postmortem' } as const)[match[1] as 'lessons']
+  const kind = ({ lessons: 'lesson', 'toy-problems': 'toy-problem', postmortems: 'postmortem' } as const)[
+    match[1] as 'lessons'
+  ]
   const key = `${kind}/${match[2]}`
   return !bySlug.has(key) && !byAlias.has(key)
 }

@@ -22,14 +22,6 @@ export const failureClasses = [
   'none of these',
 ] as const
 
-/** What each severity means, shown beside the choice. */
-export const severityHelp: Record<(typeof severities)[number], string> = {
-  'near-miss': 'Noticed before anybody was touched.',
-  minor: 'A few people or decisions were touched, and it was put right without loss.',
-  major: 'Many people, decisions or real money were touched.',
-  critical: 'Lasting harm to people or to the organisation.',
-}
-
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?)?)?$/
 
@@ -44,12 +36,21 @@ const dayField = (about: string) =>
 const momentField = (about: string) =>
   z
     .union([z.number().int().transform(String), z.string()])
-    .pipe(z.string().regex(moment, 'Write a year, a month, a day or a time in UTC: 2012, 2012-08, 2012-08-01 or 2012-08-01T13:30Z'))
+    .pipe(
+      z
+        .string()
+        .regex(moment, 'Write a year, a month, a day or a time in UTC: 2012, 2012-08, 2012-08-01 or 2012-08-01T13:30Z'),
+    )
     .refine(isRealMoment, 'There is no such date')
     .describe(about)
 
 const line = (about: string, most = 300) =>
-  z.string({ error: 'Write a line of text' }).trim().min(1, 'This is empty').max(most, `At most ${most} characters`).describe(about)
+  z
+    .string({ error: 'Write a line of text' })
+    .trim()
+    .min(1, 'This is empty')
+    .max(most, `At most ${most} characters`)
+    .describe(about)
 
 const lessonsField = z
   .array(z.number().int().min(1).max(12), { error: 'List lesson numbers such as [7, 1]' })
@@ -95,13 +96,23 @@ const common = {
 
 export const lessonSchema = z.strictObject({
   ...common,
-  number: z.number({ error: 'A lesson needs its number, 1 to 12' }).int().min(1).max(12).describe('Its number, 1 to 12.'),
+  number: z
+    .number({ error: 'A lesson needs its number, 1 to 12' })
+    .int()
+    .min(1)
+    .max(12)
+    .describe('Its number, 1 to 12.'),
   claim: line('The lesson in one sentence.'),
 })
 
 export const toyProblemSchema = z.strictObject({
   ...common,
-  minutes: z.number({ error: 'Write the minutes it takes' }).int().min(1).max(240).describe('How long it takes, in minutes.'),
+  minutes: z
+    .number({ error: 'Write the minutes it takes' })
+    .int()
+    .min(1)
+    .max(240)
+    .describe('How long it takes, in minutes.'),
   difficulty: z
     .union([z.literal(1), z.literal(2), z.literal(3)], { error: 'Difficulty is 1, 2 or 3' })
     .describe('1 easy, 2 medium, 3 hard.'),
@@ -144,7 +155,10 @@ export const postmortemSchema = z
     detected: momentField('When somebody noticed.').optional(),
     mitigated: momentField('When the harm stopped.').optional(),
     resolved: momentField('When the cause was gone.').optional(),
-    detectedBy: z.enum(['alert', 'dashboard', 'person inside', 'user', 'luck']).optional().describe('What or who noticed it first.'),
+    detectedBy: z
+      .enum(['alert', 'dashboard', 'person inside', 'user', 'luck'])
+      .optional()
+      .describe('What or who noticed it first.'),
     failureClass: z
       .array(z.enum(failureClasses, { error: `Choose from: ${failureClasses.join(', ')}` }))
       .min(1, 'Name at least one failure class')
@@ -204,13 +218,16 @@ export type LessonFields = z.infer<typeof lessonSchema>
 export type ToyProblemFields = z.infer<typeof toyProblemSchema>
 export type PostmortemFields = z.infer<typeof postmortemSchema>
 export type Severity = (typeof severities)[number]
-export type FailureClass = (typeof failureClasses)[number]
 
 /** The schema of each kind's front matter: the only description of its fields. */
 export const schemaOf = { lesson: lessonSchema, 'toy-problem': toyProblemSchema, postmortem: postmortemSchema } as const
 
 /** The folder of each kind below the content folder, which is also the first part of its addresses. */
-export const folderOf: Record<Kind, string> = { lesson: 'lessons', 'toy-problem': 'toy-problems', postmortem: 'postmortems' }
+export const folderOf: Record<Kind, string> = {
+  lesson: 'lessons',
+  'toy-problem': 'toy-problems',
+  postmortem: 'postmortems',
+}
 
 const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
 const lessonFilter = z
@@ -258,7 +275,7 @@ function isBefore(later: string, earlier: string): boolean {
 }
 
 export type { DocumentCard } from './card'
-export type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyFiles, ToyProblem } from './document'
+export type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 export type { Durations } from './durations'
 export type { FacetValue, PostmortemList, ToyProblemList } from './lists'
 export type { LessonRow, Overview } from './overview'

@@ -19,11 +19,6 @@ export function openShelf(): Promise<Shelf> {
   return opened().then(({ shelf }) => shelf)
 }
 
-/** Brings the catalogue in step with the folder now, rather than when the watcher notices. */
-export async function refreshShelf(): Promise<void> {
-  await (await opened()).refresh()
-}
-
 /** Reads one file at once: what was just written shows with the next request. */
 export async function refreshFile(file: string): Promise<void> {
   const { shelf } = await opened()
@@ -32,7 +27,9 @@ export async function refreshFile(file: string): Promise<void> {
 }
 
 function opened(): Promise<Open> {
-  return once('library', async () => openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() }))
+  return once('library', async () =>
+    openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() }),
+  )
 }
 
 /** What a library is opened from. */
@@ -85,7 +82,8 @@ function followFolder(contentDir: string, refresh: () => Promise<void>): () => P
     timer.unref()
   }
   const folders = kinds.map((kind) => path.join(contentDir, folderOf[kind]))
-  const isWatched = (file: string) => file === contentDir || folders.some((folder) => file === folder || file.startsWith(folder + path.sep))
+  const isWatched = (file: string) =>
+    file === contentDir || folders.some((folder) => file === folder || file.startsWith(folder + path.sep))
   const watcher = watch(contentDir, {
     ignoreInitial: true,
     followSymlinks: false,

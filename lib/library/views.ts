@@ -25,7 +25,10 @@ export type LessonView = Surroundings & {
   postmortems: DocumentCard[]
   totals: { toyProblems: number; postmortems: number }
 }
-export type ToyProblemView = Surroundings & { html: Record<keyof ToyProblem['files'], string>; reproduces: DocumentCard[] }
+export type ToyProblemView = Surroundings & {
+  html: Record<keyof ToyProblem['files'], string>
+  reproduces: DocumentCard[]
+}
 export type PostmortemView = Surroundings & {
   earlier: DocumentCard[]
   later: DocumentCard[]

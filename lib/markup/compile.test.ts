@@ -25,11 +25,14 @@ describe('what passes', () => {
       '## One\n\n**b** $a+b$\n\n| a |\n|---|\n| 1 |\n\n```python\ndef f(x):  # c\n    return "s"\n```\n\nNote[^1].\n\n[^1]: The note.',
     )
     const html = JSON.stringify(body.tree)
-    for (const part of ['<strong>', '<math', '<table>', 'tok-keyword', 'tok-string', 'note-fn-1']) expect(html).toContain(part)
+    for (const part of ['<strong>', '<math', '<table>', 'tok-keyword', 'tok-string', 'note-fn-1'])
+      expect(html).toContain(part)
   })
 
   test('sections, words, minutes and links are read off', async () => {
-    const body = await compile('Before.\n\n## One\n\nTwo words. [a](/lessons/x)\n\n### Inner\n\nText\n\n```text\ncode\n```\n')
+    const body = await compile(
+      'Before.\n\n## One\n\nTwo words. [a](/lessons/x)\n\n### Inner\n\nText\n\n```text\ncode\n```\n',
+    )
     expect(body.sections.map(({ id, text, code }) => [id, text, code.trim()])).toEqual([
       ['', 'Before.', ''],
       ['one', 'Two words. a', ''],

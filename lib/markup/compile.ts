@@ -34,7 +34,10 @@ function isComponent(name: string): boolean {
  * matter, parse, two allow-list walls, maths, code, outline. Nothing in the source is ever evaluated.
  * Never throws for what a source holds: the answer is the document or its problems, each with a place.
  */
-export async function checkSource<T>(source: string | Uint8Array, { schema, assetBase = '' }: CompileOptions<T>): Promise<Checked<T>> {
+export async function checkSource<T>(
+  source: string | Uint8Array,
+  { schema, assetBase = '' }: CompileOptions<T>,
+): Promise<Checked<T>> {
   const decoded = decodeSource(source)
   if ('problems' in decoded) return refused(decoded.problems)
   const { text } = decoded
@@ -42,12 +45,19 @@ export async function checkSource<T>(source: string | Uint8Array, { schema, asse
   if ('problems' in split) return refused(split.problems)
   const frontMatter = readFrontMatter(text, split, schema)
   const body = await compileBody(text, split.bodyStart, assetBase)
-  const problems = [...('problems' in frontMatter ? frontMatter.problems : []), ...('problems' in body ? body.problems : [])]
+  const problems = [
+    ...('problems' in frontMatter ? frontMatter.problems : []),
+    ...('problems' in body ? body.problems : []),
+  ]
   if ('problems' in frontMatter || 'problems' in body) return refused(problems)
   return { ok: true, document: { frontMatter: frontMatter.value, body: body.body } }
 }
 
-async function compileBody(text: string, bodyStart: number, assetBase: string): Promise<{ body: Body } | { problems: Problem[] }> {
+async function compileBody(
+  text: string,
+  bodyStart: number,
+  assetBase: string,
+): Promise<{ body: Body } | { problems: Problem[] }> {
   const scanned = scanBody(text, bodyStart)
   if (scanned.length > 0) return { problems: scanned }
   const parsed = parseBody(text, bodyStart)

@@ -38,7 +38,9 @@ export const componentSpecs: ReadonlyMap<string, ComponentSpec> = new Map([
       place: 'flow',
       wraps: true,
       props: z.strictObject({
-        kind: z.enum(['note', 'warning', 'principle']).describe('How it is marked: a note, a warning, or the principle of the page.'),
+        kind: z
+          .enum(['note', 'warning', 'principle'])
+          .describe('How it is marked: a note, a warning, or the principle of the page.'),
         title: text('A short title in place of the kind’s own word.').optional(),
       }),
       about: 'Sets a paragraph apart that a reader must not miss.',
@@ -52,7 +54,8 @@ export const componentSpecs: ReadonlyMap<string, ComponentSpec> = new Map([
       wraps: true,
       props: z.strictObject({}),
       about: 'Makes the items of a list tickable; the ticks are kept with the reader’s progress.',
-      example: '<Checklist>\n\n- Plot each column and look at its ten largest values.\n- Read 100 rows by hand.\n\n</Checklist>',
+      example:
+        '<Checklist>\n\n- Plot each column and look at its ten largest values.\n- Read 100 rows by hand.\n\n</Checklist>',
     }),
   ],
   [
@@ -112,7 +115,8 @@ export const componentSpecs: ReadonlyMap<string, ComponentSpec> = new Map([
         caption: text('The sentence below the picture.').optional(),
       }),
       about: 'A picture with its caption.',
-      example: '<Figure src="loss.png" alt="Training loss falls for 20 epochs, then jumps." caption="The jump is the corrupted shard." />',
+      example:
+        '<Figure src="loss.png" alt="Training loss falls for 20 epochs, then jumps." caption="The jump is the corrupted shard." />',
     }),
   ],
   [
@@ -167,7 +171,8 @@ export const componentSpecs: ReadonlyMap<string, ComponentSpec> = new Map([
       wraps: true,
       props: z.strictObject({ prompt: text('What the reader is asked to guess.') }),
       about: 'Asks for a guess and a confidence before what it wraps opens.',
-      example: '<Predict prompt="What made the score fall?">\n\nThe upload job had replaced missing ages by 0.\n\n</Predict>',
+      example:
+        '<Predict prompt="What made the score fall?">\n\nThe upload job had replaced missing ages by 0.\n\n</Predict>',
     }),
   ],
   [

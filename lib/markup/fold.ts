@@ -9,7 +9,7 @@ import { toHtml } from 'hast-util-to-html'
 export function foldTree(root: Root, isComponent: (name: string) => boolean): Root {
   const sections: { id: string; children: RootContent[] }[] = [{ id: '', children: [] }]
   for (const node of root.children) {
-    if (node.type === 'element' && node.tagName === 'h2') sections.push({ id: String(node.properties.id ?? ''), children: [] })
+    if (node.type === 'element' && node.tagName === 'h2') sections.push({ id: node.properties.id ?? '', children: [] })
     sections.at(-1)?.children.push(node)
   }
   const children = sections
@@ -22,7 +22,10 @@ function component(tagName: string, props: Record<string, unknown>, children: El
   return { type: 'element', tagName, properties: { props: JSON.stringify(props) }, children }
 }
 
-function foldChildren(children: readonly (RootContent | ElementContent)[], isComponent: (name: string) => boolean): ElementContent[] {
+function foldChildren(
+  children: readonly (RootContent | ElementContent)[],
+  isComponent: (name: string) => boolean,
+): ElementContent[] {
   const folded: ElementContent[] = []
   let run: ElementContent[] = []
   const flush = () => {

@@ -13,11 +13,17 @@ type Split = { yaml: string; yamlStart: number; bodyStart: number }
 export function splitFrontMatter(text: string): Split | { problems: Problem[] } {
   const first = /^---(.*?)(?:\r?\n|$)/.exec(text)
   if (!first) {
-    return { problems: [problemAt(text, 0, 'A document begins with front matter: a first line `---`, then its fields.')] }
+    return {
+      problems: [problemAt(text, 0, 'A document begins with front matter: a first line `---`, then its fields.')],
+    }
   }
   if (first[1] !== '') {
     const message = `The first line must be exactly \`---\`. \`---${first[1]?.slice(0, 20)}\` would choose another language; only YAML is read.`
-    return { problems: [problemAt(text, 0, message, { start: 0, end: 3 + (first[1]?.length ?? 0), text: '---', label: 'Make it ---' })] }
+    return {
+      problems: [
+        problemAt(text, 0, message, { start: 0, end: 3 + (first[1]?.length ?? 0), text: '---', label: 'Make it ---' }),
+      ],
+    }
   }
   const yamlStart = first[0].length
   const close = /(?:^|\n)---[ \t]*(?:\r?\n|$)/g
@@ -32,7 +38,11 @@ export function splitFrontMatter(text: string): Split | { problems: Problem[] } 
  * Parses front matter (YAML 1.2 core, string keys, no anchors, aliases or tags, at most 32 KB) and
  * checks it against a kind's schema. Problems point at the field they are about.
  */
-export function readFrontMatter<T>(text: string, split: Split, schema: z.ZodType<T>): { value: T } | { problems: Problem[] } {
+export function readFrontMatter<T>(
+  text: string,
+  split: Split,
+  schema: z.ZodType<T>,
+): { value: T } | { problems: Problem[] } {
   const shape = shapeProblem(split.yaml)
   if (shape) return { problems: [problemAt(text, split.yamlStart, shape)] }
   const document = parseDocument(split.yaml, {
@@ -53,7 +63,8 @@ export function readFrontMatter<T>(text: string, split: Split, schema: z.ZodType
 
 /** Bounds what the YAML parser may be asked to nest; it recurses. */
 function shapeProblem(yaml: string): string | undefined {
-  if (Buffer.byteLength(yaml) > maxFrontMatterBytes) return 'The front matter is larger than 32 KB. Move text into the body.'
+  if (Buffer.byteLength(yaml) > maxFrontMatterBytes)
+    return 'The front matter is larger than 32 KB. Move text into the body.'
   let depth = 0
   for (const character of yaml) {
     if (character === '[' || character === '{') depth++
@@ -72,7 +83,9 @@ function syntaxProblems(text: string, { yamlStart }: Split, document: Document):
     problemAt(text, yamlStart + error.pos[0], `The front matter is not valid YAML: ${sentence(error.message)}`),
   )
   const refuse = (offset: number | undefined, what: string) =>
-    problems.push(problemAt(text, yamlStart + (offset ?? 0), `${what} are not allowed in front matter. Write the value itself.`))
+    problems.push(
+      problemAt(text, yamlStart + (offset ?? 0), `${what} are not allowed in front matter. Write the value itself.`),
+    )
   visit(document, {
     Alias: (_, node) => void refuse(node.range?.[0], 'Aliases (`*name`)'),
     Node: (_, node) => {
@@ -83,11 +96,19 @@ function syntaxProblems(text: string, { yamlStart }: Split, document: Document):
   return problems.slice(0, 20)
 }
 
-function fieldProblems(text: string, split: Split, document: Document, error: z.ZodError, schema: z.ZodType): Problem[] {
+function fieldProblems(
+  text: string,
+  split: Split,
+  document: Document,
+  error: z.ZodError,
+  schema: z.ZodType,
+): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)))
+      return issue.keys.map((key) =>
+        problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)),
+      )
     }
     const name = path.length > 0 ? `\`${path.join('.')}\`: ` : ''
     return [problemAt(text, offsetOf(split, document, path), name + sentence(issue.message))]

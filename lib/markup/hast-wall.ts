@@ -115,10 +115,13 @@ const componentProperties = new Set(['props'])
  * writer already; what this one catches is a gap in the first, so it removes rather than explains.
  */
 export function sanitizeTree(root: Root, isComponent: (name: string) => boolean): void {
-  root.children = clean(root.children, isComponent) as RootContent[]
+  root.children = clean(root.children, isComponent)
 }
 
-function clean(children: readonly (RootContent | ElementContent)[], isComponent: (name: string) => boolean): ElementContent[] {
+function clean(
+  children: readonly (RootContent | ElementContent)[],
+  isComponent: (name: string) => boolean,
+): ElementContent[] {
   return children.flatMap((node) => {
     if (node.type === 'text') return [{ type: 'text', value: node.value }]
     if (node.type !== 'element') return []

@@ -47,7 +47,12 @@ export async function highlight(code: string, language: string): Promise<Element
   })
   const shiki = await highlighter
   if (!shiki.getLoadedLanguages().includes(lang)) await shiki.loadLanguage(await load())
-  const lines = shiki.codeToTokensBase(code, { lang: lang as never, theme: themeName, tokenizeMaxLineLength: 1000, tokenizeTimeLimit: 200 })
+  const lines = shiki.codeToTokensBase(code, {
+    lang: lang,
+    theme: themeName,
+    tokenizeMaxLineLength: 1000,
+    tokenizeTimeLimit: 200,
+  })
   return mergeTokens(lines.flatMap((line, index) => (index === 0 ? line : [{ content: '\n' }, ...line])))
 }
 
@@ -73,7 +78,12 @@ function mergeTokens(tokens: { content: string; color?: string }[]): ElementCont
   }
   return runs.map(({ text, className }) =>
     className
-      ? { type: 'element', tagName: 'span', properties: { className: [className] }, children: [{ type: 'text', value: text }] }
+      ? {
+          type: 'element',
+          tagName: 'span',
+          properties: { className: [className] },
+          children: [{ type: 'text', value: text }],
+        }
       : { type: 'text', value: text },
   )
 }

@@ -1,8 +1,6 @@
 import 'server-only'
 
-export { checkSource, type CompileOptions } from './compile'
-export { componentSpecs, type ComponentSpec } from './components'
-export { applyRewrites } from './place'
+export { checkSource } from './compile'
+export { componentSpecs } from './components'
 export { refusedForms, type RefusedForm } from './refused-forms'
 export { codeToHtml } from './code'
-export type { Body, Checked, Heading, Link, Problem, Rewrite, Section } from './schema'

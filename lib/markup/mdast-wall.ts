@@ -67,7 +67,7 @@ export function checkTree(root: Root, text: string, refuse: Refuse): CheckedProp
   const visit = (node: Nodes, parents: Nodes[]): void => {
     const offset = node.position?.start.offset ?? 0
     checkNode(node, parents, { text, offset, refuse, props })
-    if ('children' in node) for (const child of node.children) visit(child as Nodes, [...parents, node])
+    if ('children' in node) for (const child of node.children) visit(child, [...parents, node])
   }
   visit(root, [])
   return props
@@ -78,7 +78,10 @@ type Context = { text: string; offset: number; refuse: Refuse; props: CheckedPro
 function checkNode(node: Nodes, parents: Nodes[], context: Context): void {
   const { text, offset, refuse } = context
   if (node.type === 'mdxjsEsm') {
-    return refuse(offset, '`import` and `export` are JavaScript, and content holds no code. All components are there without an import.')
+    return refuse(
+      offset,
+      '`import` and `export` are JavaScript, and content holds no code. All components are there without an import.',
+    )
   }
   if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
     return refuse(
@@ -106,7 +109,8 @@ function checkImage(url: string, alt: string, node: Nodes, { offset, refuse }: C
     const message = 'Images come from a file beside the document, never from another site. Add the file, or link to it.'
     return refuse(offset, message, asLink ? { start: offset, end, text: asLink, label: 'Make it a link' } : undefined)
   }
-  if (alt.trim() === '') refuse(offset, 'The image needs words for those who do not see it: `![what it shows](file.png)`.')
+  if (alt.trim() === '')
+    refuse(offset, 'The image needs words for those who do not see it: `![what it shows](file.png)`.')
 }
 
 function checkTag(node: Tag, parents: Nodes[], context: Context): void {
@@ -137,7 +141,8 @@ function checkTag(node: Tag, parents: Nodes[], context: Context): void {
 function checkPlace(node: Tag, name: string, spec: ComponentSpec, parents: Nodes[], { offset, refuse }: Context): void {
   const parent = parents.findLast((ancestor) => ancestor.type !== 'paragraph')
   const parentName = parent && 'name' in parent ? parent.name : undefined
-  if (spec.parent && parentName !== spec.parent) refuse(offset, `\`<${name}>\` stands directly inside \`<${spec.parent}>\`.`)
+  if (spec.parent && parentName !== spec.parent)
+    refuse(offset, `\`<${name}>\` stands directly inside \`<${spec.parent}>\`.`)
   if (spec.place === 'flow' && node.type === 'mdxJsxTextElement') {
     refuse(offset, `\`<${name}>\` stands on lines of its own, with an empty line before and after.`)
   }
@@ -146,7 +151,12 @@ function checkPlace(node: Tag, name: string, spec: ComponentSpec, parents: Nodes
     refuse(offset, `\`<${name}>\` does not stand inside another one.`)
 }
 
-function literalProps(node: Tag, name: string, spec: ComponentSpec, { refuse, offset }: Context): Record<string, Literal> {
+function literalProps(
+  node: Tag,
+  name: string,
+  spec: ComponentSpec,
+  { refuse, offset }: Context,
+): Record<string, Literal> {
   const known = Object.keys(spec.props.shape)
   const values: Record<string, Literal> = {}
   for (const attribute of node.attributes) {
@@ -162,7 +172,10 @@ function literalProps(node: Tag, name: string, spec: ComponentSpec, { refuse, of
     }
     const value = attributeValue(attribute.value)
     if (value === undefined)
-      refuse(offset, `\`${attribute.name}\` of \`<${name}>\` must be a literal: a string, a number, true or false, or a list of these.`)
+      refuse(
+        offset,
+        `\`${attribute.name}\` of \`<${name}>\` must be a literal: a string, a number, true or false, or a list of these.`,
+      )
     else values[attribute.name] = value
   }
   return values
@@ -176,14 +189,20 @@ function attributeValue(value: Extract<Tag['attributes'][number], { name: string
 /** Lifts components that stand alone in a paragraph out of it, as MDX does, so that they count as blocks. */
 export function unravel(parent: Parents): void {
   const children = (parent.children as RootContent[]).flatMap((child): unknown[] => {
-    if ('children' in child) unravel(child as Parents)
+    if ('children' in child) unravel(child)
     if (child.type !== 'paragraph' || !isOnlyBlocks(child)) return [child]
-    return child.children.filter((inner) => inner.type === 'mdxJsxTextElement').map((inner) => ({ ...inner, type: 'mdxJsxFlowElement' }))
+    return child.children
+      .filter((inner) => inner.type === 'mdxJsxTextElement')
+      .map((inner) => ({ ...inner, type: 'mdxJsxFlowElement' }))
   })
   parent.children = children as never
 }
 
 function isOnlyBlocks({ children }: Paragraph): boolean {
-  const isBlock = (node: PhrasingContent) => node.type === 'mdxJsxTextElement' && componentSpecs.get(node.name ?? '')?.place === 'flow'
-  return children.some(isBlock) && children.every((node) => isBlock(node) || (node.type === 'text' && node.value.trim() === ''))
+  const isBlock = (node: PhrasingContent) =>
+    node.type === 'mdxJsxTextElement' && componentSpecs.get(node.name ?? '')?.place === 'flow'
+  return (
+    children.some(isBlock) &&
+    children.every((node) => isBlock(node) || (node.type === 'text' && node.value.trim() === ''))
+  )
 }

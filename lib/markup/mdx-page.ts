@@ -2,7 +2,9 @@ import { refusedForms } from './refused-forms'
 
 /** The text of docs/mdx.md: the list of refused forms, from the list the checker is tested with. */
 export function mdxPage(): string {
-  const rows = refusedForms.map(({ write, why, instead }) => `### ${why}\n\nRefused:\n\n${fence(write)}\n\nWrite:\n\n${fence(instead)}\n`)
+  const rows = refusedForms.map(
+    ({ write, why, instead }) => `### ${why}\n\nRefused:\n\n${fence(write)}\n\nWrite:\n\n${fence(instead)}\n`,
+  )
   return `${intro}\n## Refused, and what to write\n\n${rows.join('\n')}\n${outro}`
 }
 

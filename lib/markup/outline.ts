@@ -2,7 +2,19 @@ import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast'
 import type { Body, Heading, Section } from './schema'
 
 const wordsPerMinute = 220
-const blockElements = new Set(['p', 'li', 'ChecklistItem', 'td', 'th', 'div', 'Option', 'Event', 'blockquote', 'br', 'figcaption'])
+const blockElements = new Set([
+  'p',
+  'li',
+  'ChecklistItem',
+  'td',
+  'th',
+  'div',
+  'Option',
+  'Event',
+  'blockquote',
+  'br',
+  'figcaption',
+])
 
 /** Headings, sections with their plain text, words and reading minutes of an element tree. */
 export function outlineOf(root: Root): Pick<Body, 'headings' | 'sections' | 'words' | 'minutes'> {
@@ -28,7 +40,7 @@ export function outlineOf(root: Root): Pick<Body, 'headings' | 'sections' | 'wor
 
 function headingOf(node: RootContent): Heading | undefined {
   if (node.type !== 'element' || !/^h[2-6]$/.test(node.tagName)) return undefined
-  return { id: String(node.properties.id ?? ''), text: plainText(node), depth: Number(node.tagName[1]) }
+  return { id: node.properties.id ?? '', text: plainText(node), depth: Number(node.tagName[1]) }
 }
 
 /** The text of a node as a reader would say it: formulas as their source, components with the words in their props. */
@@ -70,12 +82,24 @@ function formula(node: Element): string {
   return rawText(node)
 }
 
-const spokenProps = ['title', 'prompt', 'name', 'expected', 'observed', 'slice', 'caption', 'alt', 'explanation'] as const
+const spokenProps = [
+  'title',
+  'prompt',
+  'name',
+  'expected',
+  'observed',
+  'slice',
+  'caption',
+  'alt',
+  'explanation',
+] as const
 
 function wordsOfProps({ properties }: Element): string {
   if (typeof properties.props !== 'string') return ''
   const props = JSON.parse(properties.props) as Record<string, unknown>
-  const words = spokenProps.map((name) => props[name]).filter((value) => typeof value === 'string' || typeof value === 'number')
+  const words = spokenProps
+    .map((name) => props[name])
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
   return words.length > 0 ? `${words.join(' ')} ` : ''
 }
 

@@ -33,7 +33,12 @@ export function parseBody(source: string, bodyStart: number): Parsed {
       const { offset, message, rewrite } = explain(text, error, bodyStart)
       const place = original(offset)
       problems.push(
-        problemAt(source, place, message, rewrite && { ...rewrite, start: original(rewrite.start), end: original(rewrite.end) }),
+        problemAt(
+          source,
+          place,
+          message,
+          rewrite && { ...rewrite, start: original(rewrite.start), end: original(rewrite.end) },
+        ),
       )
       if (!rewrite) return { text, problems, original }
       text = text.slice(0, rewrite.start) + rewrite.text + text.slice(rewrite.end)
@@ -67,7 +72,8 @@ function explain(text: string, error: VFileMessage, bodyStart: number): Explanat
   return { offset: tag, message: tagMessage(text, tag, error), rewrite: rewriteTag(text, tag) }
 }
 
-const braceMessage = 'A `{` begins a JavaScript expression in MDX, and content holds no code. Write `\\{` for the character.'
+const braceMessage =
+  'A `{` begins a JavaScript expression in MDX, and content holds no code. Write `\\{` for the character.'
 
 function explainModule(text: string, at: number): Explanation {
   const offset = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1
@@ -80,7 +86,8 @@ function explainModule(text: string, at: number): Explanation {
 function tagMessage(text: string, offset: number, error: VFileMessage): string {
   const rest = text.slice(offset, offset + 200)
   if (rest.startsWith('<!--')) return 'HTML comments are not MDX. Remove the comment.'
-  if (/^<(https?:|mailto:|[\w.+-]+@)/i.test(rest)) return 'An address in angle brackets is not MDX. Write `[words](address)`.'
+  if (/^<(https?:|mailto:|[\w.+-]+@)/i.test(rest))
+    return 'An address in angle brackets is not MDX. Write `[words](address)`.'
   const name = /^<\/?([\w.:-]+)/.exec(rest)?.[1]
   if (error.ruleId === 'end-tag-mismatch' && name) {
     return `\`<${name}>\` is opened and not closed. Close it with \`</${name}>\` or \`/>\`, or write \`\\<\` for the character.`

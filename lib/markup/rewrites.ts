@@ -6,8 +6,16 @@ type Form = { pattern: RegExp; label: string; write: (match: RegExpExecArray) =>
 // What people paste most often, and how it is written here. The first pattern that fits wins.
 const forms: Form[] = [
   { pattern: /^<!--[\s\S]*?-->/, label: 'Remove the comment', write: () => '' },
-  { pattern: /^<((?:https?:\/\/|mailto:)[^\s<>]+)>/i, label: 'Write it as a link', write: ([, address]) => link(address, address) },
-  { pattern: /^<([\w.+-]+@[\w.-]+\.\w+)>/, label: 'Write it as a link', write: ([, mail]) => link(mail, `mailto:${mail}`) },
+  {
+    pattern: /^<((?:https?:\/\/|mailto:)[^\s<>]+)>/i,
+    label: 'Write it as a link',
+    write: ([, address]) => link(address, address),
+  },
+  {
+    pattern: /^<([\w.+-]+@[\w.-]+\.\w+)>/,
+    label: 'Write it as a link',
+    write: ([, mail]) => link(mail, `mailto:${mail}`),
+  },
   { pattern: /^<br\s*\/?>/i, label: 'Write <br />', write: () => '<br />' },
   { pattern: /^<img\b[^>]*>/i, label: 'Write it as Markdown', write: ([tag]) => image(tag) },
   {
@@ -15,7 +23,11 @@ const forms: Form[] = [
     label: 'Write it as a link',
     write: ([, href, label]) => link(label, href),
   },
-  { pattern: /^<(?:b|strong)>([^<\n]*)<\/(?:b|strong)>/i, label: 'Write it in Markdown', write: ([, inner]) => `**${inner}**` },
+  {
+    pattern: /^<(?:b|strong)>([^<\n]*)<\/(?:b|strong)>/i,
+    label: 'Write it in Markdown',
+    write: ([, inner]) => `**${inner}**`,
+  },
   { pattern: /^<(?:i|em)>([^<\n]*)<\/(?:i|em)>/i, label: 'Write it in Markdown', write: ([, inner]) => `*${inner}*` },
   { pattern: /^<code>([^<`\n]*)<\/code>/i, label: 'Write it in Markdown', write: ([, inner]) => `\`${inner}\`` },
   { pattern: /^<\/?(?:p|div|span|center|font|u)(?:\s[^<>]*)?>/i, label: 'Remove the tag', write: () => '' },

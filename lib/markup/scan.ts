@@ -22,7 +22,14 @@ const specials = '*_[]~$<{'
 const containerPrefix = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
 
 type Fence = { marker: string; length: number; nested: boolean; quoted: boolean; indent: number }
-type Block = { start: number; characters: number; counts: Map<string, number>; rows: number; columns: number; isTable: boolean }
+type Block = {
+  start: number
+  characters: number
+  counts: Map<string, number>
+  rows: number
+  columns: number
+  isTable: boolean
+}
 type Totals = { headings: number; definitions: number; dollars: number; nestedSpecials: number }
 
 /** Reads the body once, line by line, and says where it exceeds a limit; at most one problem. */
@@ -35,7 +42,8 @@ export function scanBody(text: string, bodyStart: number): Problem[] {
     const end = newline === -1 ? text.length : newline
     const line = text.slice(start, end)
     const refuse = (message: string) => [problemAt(text, start, message)]
-    if (line.length > limits.lineCharacters) return refuse('This line is longer than 20,000 characters. Break it into paragraphs.')
+    if (line.length > limits.lineCharacters)
+      return refuse('This line is longer than 20,000 characters. Break it into paragraphs.')
     const prefix = containerPrefix.exec(line)?.[0] ?? ''
     if (countMarkers(prefix) > limits.containerMarkers) {
       return refuse(`This line nests more than ${limits.containerMarkers} lists or quotations.`)
@@ -64,7 +72,8 @@ function newBlock(start: number): Block {
 function addLine(block: Block, line: string, prefix: string, totals: Totals): string | undefined {
   const rest = line.slice(prefix.length)
   block.characters += line.length
-  if (block.characters > limits.blockCharacters) return 'This paragraph is longer than 16,000 characters. Break it into several.'
+  if (block.characters > limits.blockCharacters)
+    return 'This paragraph is longer than 16,000 characters. Break it into several.'
   for (const character of rest) {
     if (specials.includes(character)) block.counts.set(character, (block.counts.get(character) ?? 0) + 1)
   }
@@ -77,7 +86,8 @@ function addLine(block: Block, line: string, prefix: string, totals: Totals): st
   if (/^\[[^\]]*\]:/.test(rest)) totals.definitions++
   totals.dollars += rest.split('$').length - 1
   if (totals.headings > limits.headings) return `The document has more than ${limits.headings} headings.`
-  if (totals.definitions > limits.definitions) return `The document has more than ${limits.definitions} link definitions.`
+  if (totals.definitions > limits.definitions)
+    return `The document has more than ${limits.definitions} link definitions.`
   if (totals.dollars > limits.maths * 4) return `The document has more than ${limits.maths} formulas.`
   return addTableRow(block, rest)
 }

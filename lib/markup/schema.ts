@@ -22,7 +22,8 @@ export type Section = { id: string; heading: string; depth: number; text: string
 
 /** Where a body points: at a document by its id, or at an address. */
 export type Link =
-  { kind: 'document'; id: string; line: number; column: number } | { kind: 'address'; address: string; line: number; column: number }
+  | { kind: 'document'; id: string; line: number; column: number }
+  | { kind: 'address'; address: string; line: number; column: number }
 
 /**
  * A checked and compiled body. It is plain JSON: it can be cached, sent to the browser and rendered

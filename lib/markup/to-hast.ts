@@ -22,10 +22,10 @@ export async function toHast(root: MarkdownRoot, { props, assetBase }: HastOptio
   demoteHeadings(root)
   const componentHandler: Handler = (state, node) => {
     const tag = node as Parameters<CheckedProps['get']>[0]
-    const children = state.all(tag as never)
+    const children = state.all(tag)
     const values = props.get(tag)
     const properties: Properties = values ? { props: JSON.stringify(values) } : {}
-    return { type: 'element', tagName: tag.name ?? '', properties, children } as Element
+    return { type: 'element', tagName: tag.name ?? '', properties, children }
   }
   const tree = await unified()
     .use(remarkRehype, {
@@ -34,8 +34,8 @@ export async function toHast(root: MarkdownRoot, { props, assetBase }: HastOptio
     })
     .use(rehypeKatex, { output: 'mathml', trust: false, maxExpand: 200, maxSize: 20, strict: 'ignore' })
     .use(rehypeSlug)
-    .run(root as never)
-  const hast = tree as unknown as Root
+    .run(root)
+  const hast = tree
   finishElements(hast, assetBase)
   await highlightCode(hast)
   return hast
@@ -69,27 +69,29 @@ function finishElements(root: Root, assetBase: string): void {
 }
 
 function finishLink(node: Element): void {
-  const href = String(node.properties.href ?? '')
+  const href = node.properties.href ?? ''
   if (href.startsWith('#')) node.properties.href = href.replace(/_/g, '-')
   if (/^https?:/i.test(href)) node.properties.rel = ['noopener', 'noreferrer']
 }
 
 function finishImage(node: Element, assetBase: string): void {
-  const source = decodeURI(String(node.properties.src ?? ''))
+  const source = decodeURI(node.properties.src ?? '')
   node.properties = {
     src: isLocalImage(source) ? assetBase + source.replace(/^\.\//, '') : '',
-    alt: String(node.properties.alt ?? ''),
+    alt: node.properties.alt ?? '',
     loading: 'lazy',
     decoding: 'async',
   }
 }
 
 function linkHeading(node: Element): void {
-  let hasLink = false
-  visit(node, 'element', (inner) => void (hasLink ||= inner.tagName === 'a'))
-  if (hasLink || !node.properties.id) return
-  const href = `#${String(node.properties.id)}`
-  node.children = [{ type: 'element', tagName: 'a', properties: { className: ['anchor'], href }, children: node.children }]
+  const links: Element[] = []
+  visit(node, { tagName: 'a' }, (link: Element) => void links.push(link))
+  if (links.length > 0 || !node.properties.id) return
+  const href = `#${node.properties.id}`
+  node.children = [
+    { type: 'element', tagName: 'a', properties: { className: ['anchor'], href }, children: node.children },
+  ]
 }
 
 const keptComponents = new Set(['Question', 'Option', 'Predict'])
@@ -121,7 +123,8 @@ function shortHash(text: string): string {
 async function highlightCode(root: Root): Promise<void> {
   const blocks: { code: Element; language: string; parent: { children: unknown[] }; index: number }[] = []
   visit(root, 'element', (node, index, parent) => {
-    const code = node.tagName === 'pre' ? node.children.find((child): child is Element => child.type === 'element') : undefined
+    const code =
+      node.tagName === 'pre' ? node.children.find((child): child is Element => child.type === 'element') : undefined
     if (!code || !parent || index === undefined) return
     const classNames = Array.isArray(code.properties.className) ? code.properties.className.map(String) : []
     const language = classNames.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? ''
@@ -135,7 +138,12 @@ async function highlightCode(root: Root): Promise<void> {
 /** A code block with its Copy button, as every page shows it. */
 export async function codeBlock(code: string, language: string): Promise<Element> {
   const children: ElementContent[] = [
-    { type: 'element', tagName: 'button', properties: { type: 'button', dataCopy: '' }, children: [{ type: 'text', value: 'Copy' }] },
+    {
+      type: 'element',
+      tagName: 'button',
+      properties: { type: 'button', dataCopy: '' },
+      children: [{ type: 'text', value: 'Copy' }],
+    },
     {
       type: 'element',
       tagName: 'pre',
@@ -143,5 +151,10 @@ export async function codeBlock(code: string, language: string): Promise<Element
       children: [{ type: 'element', tagName: 'code', properties: {}, children: await highlight(code, language) }],
     },
   ]
-  return { type: 'element', tagName: 'div', properties: { className: ['code'], dataLanguage: language.slice(0, 30) }, children }
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: { className: ['code'], dataLanguage: language.slice(0, 30) },
+    children,
+  }
 }

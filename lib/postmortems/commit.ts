@@ -50,7 +50,10 @@ export async function indexEntryOf({ contentDir, relativePath }: Place): Promise
  * Puts a path of the index back to what `indexEntryOf` found before, when the text with that SHA-256 is
  * staged there now; what a person has staged since stays. Throws as `git` does.
  */
-export async function undoStaging(place: Place, { indexEntry, sha256 }: { indexEntry: string; sha256: string }): Promise<void> {
+export async function undoStaging(
+  place: Place,
+  { indexEntry, sha256 }: { indexEntry: string; sha256: string },
+): Promise<void> {
   const now = await indexEntryOf(place)
   if (now === indexEntry || !now || (await isCommitted(place))) return
   const [, object = ''] = now.split(' ')

@@ -10,7 +10,9 @@ afterEach(() => vi.unstubAllEnvs())
 describe('git', () => {
   it('gives input on standard input and returns standard output', async () => {
     const folder = await makeTempFolder()
-    expect(await git(folder, ['hash-object', '--stdin'], { input: '' })).toBe('e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n')
+    expect(await git(folder, ['hash-object', '--stdin'], { input: '' })).toBe(
+      'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n',
+    )
   })
 
   it('hides the GIT_* variables of the parent', async () => {

@@ -55,7 +55,7 @@ export async function repositoryOf(dir: string): Promise<string | undefined> {
   try {
     return (await git(dir, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
   } catch (error) {
-    if (/not a git repository \(or any/.test(gitAnswer(error))) return undefined
+    if (gitAnswer(error).includes('not a git repository (or any')) return undefined
     throw error
   }
 }

@@ -5,9 +5,10 @@ import { once } from '@/lib/process'
 import { acquireServerLock } from './lock'
 import { recoverContent } from './recover'
 
-export { publishPostmortem, type Published } from './publish'
+export { createDocument } from './create-document'
+export { publishPostmortem } from './publish'
 export { previewBody, type Preview } from './preview'
-export { localViewer, mayOpenForm, requireLocalRequest, type Viewer } from './policy'
+export { localViewer, mayOpenForm, requireLocalRequest } from './policy'
 
 /**
  * Makes this process the one that publishes: takes the lock on the data folder (a second server on the same

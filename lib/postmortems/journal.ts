@@ -25,10 +25,7 @@ export async function writeJournal(dataDir: string, journal: Journal): Promise<v
 
 /** The publish that a crash interrupted; undefined when there is none, or nothing readable about it. */
 export async function readJournal(dataDir: string): Promise<Journal | undefined> {
-  const text = await readFile(journalFile(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  const text = await readFile(journalFile(dataDir), 'utf8').catch(emptyIfAbsent)
   return parse(text)
 }
 
@@ -45,9 +42,15 @@ function parse(text: string): Journal | undefined {
   try {
     const { relativePath, sha256, author, message, indexEntry } = JSON.parse(text) as Journal
     const { name, email } = author
-    if ([relativePath, sha256, name, email, message, indexEntry].some((part) => typeof part !== 'string')) return undefined
+    if ([relativePath, sha256, name, email, message, indexEntry].some((part) => typeof part !== 'string'))
+      return undefined
     return { relativePath, sha256, author: { name, email }, message, indexEntry }
   } catch {
     return undefined
   }
+}
+
+function emptyIfAbsent(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return ''
+  throw error
 }

@@ -66,7 +66,7 @@ function parse(text: string): Identity | undefined {
   try {
     const { pid, startTime, host } = JSON.parse(text) as Partial<Identity>
     if (!Number.isInteger(pid) || Number(pid) < 1) return undefined
-    return { pid: Number(pid), startTime: String(startTime ?? ''), host: String(host ?? '') }
+    return { pid: Number(pid), startTime: startTime ?? '', host: host ?? '' }
   } catch {
     return undefined
   }

@@ -57,7 +57,9 @@ describe('acquireServerLock', () => {
     const child = await startHolder(dataDir)
     const second = () => acquireServerLock(dataDir)
     expect(second).toThrow(expect.objectContaining({ code: 'unavailable' }) as Error)
-    expect(second).toThrow(`Another Twelvefold server (process ${child.pid}) already uses the data folder ${dataDir}. Stop that one first`)
+    expect(second).toThrow(
+      `Another Twelvefold server (process ${child.pid}) already uses the data folder ${dataDir}. Stop that one first`,
+    )
     child.kill('SIGKILL')
     await onceEvent(child, 'exit')
     acquireServerLock(dataDir)()
@@ -120,7 +122,9 @@ describe('acquireServerLock', () => {
     const answers = await Promise.all(starters.map((child) => onceEvent(child.stdout, 'data')))
     const wins = answers.map(([data]) => JSON.parse(String(data)) as number[])
     for (const child of starters) child.stdin.end()
-    expect(rounds.map((_, round) => wins.reduce((sum, won) => sum + Number(won[round]), 0))).toEqual(rounds.map(() => 1))
+    expect(rounds.map((_, round) => wins.reduce((sum, won) => sum + Number(won[round]), 0))).toEqual(
+      rounds.map(() => 1),
+    )
     expect(await tempsIn(folder)).toEqual([])
   })
 })
@@ -172,6 +176,8 @@ describe('withWriteLock', () => {
   it('says that a data folder cannot be written', async () => {
     const file = path.join(await makeTempFolder(), 'file')
     await writeFile(file, '')
-    await expect(withWriteLock(path.join(file, 'data'), async () => 1)).rejects.toThrow('The data folder could not be written')
+    await expect(withWriteLock(path.join(file, 'data'), async () => 1)).rejects.toThrow(
+      'The data folder could not be written',
+    )
   })
 })

@@ -26,7 +26,10 @@ export function requireLocalRequest(request: Origin): void {
   const { origin, host, site } = request
   const isSame = origin !== null && URL.canParse(origin) && new URL(origin).host === host
   if (!isSame || (site !== null && site !== 'same-origin')) {
-    throw new AppError('forbidden', 'This request did not come from a page of this site. Open the form again and publish from there.')
+    throw new AppError(
+      'forbidden',
+      'This request did not come from a page of this site. Open the form again and publish from there.',
+    )
   }
 }
 

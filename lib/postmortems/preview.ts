@@ -6,7 +6,8 @@ import { toSource } from './to-source'
 
 /** The checked tree of a body with the documents it refers to, or its problems; broken links are warnings. */
 export type Preview =
-  { ok: true; body: Body; references: Record<string, Reference>; warnings: string[] } | { ok: false; problems: Problem[] }
+  | { ok: true; body: Body; references: Record<string, Reference>; warnings: string[] }
+  | { ok: false; problems: Problem[] }
 
 const stand = {
   id: 'preview00000',

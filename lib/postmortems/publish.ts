@@ -42,7 +42,10 @@ async function publishOnce(viewer: Viewer, input: NewPostmortem, id: string): Pr
   await refreshFile(path)
   const document = await getDocument({ id })
   if (!document)
-    throw new AppError('unavailable', `The page was written to ${path} and committed, but could not be shown. npm run check says why.`)
+    throw new AppError(
+      'unavailable',
+      `The page was written to ${path} and committed, but could not be shown. npm run check says why.`,
+    )
   return { ok: true, url: document.url }
 }
 

@@ -9,7 +9,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { git } from './git'
 import { readJournal, writeJournal, type Journal } from './journal'
 import { recoverContent } from './recover'
-import { ada, makeTempFolder, makeTempRepository, publicationOf, statusOf, tempsIn, type TempRepository } from './temp-repository'
+import {
+  ada,
+  makeTempFolder,
+  makeTempRepository,
+  publicationOf,
+  statusOf,
+  tempsIn,
+  type TempRepository,
+} from './temp-repository'
 import { publishFile } from './write-file'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -57,7 +65,9 @@ describe('recoverContent', () => {
     await interrupt(repository)
     const { committed, warnings } = await recoverContent(repository)
     expect(warnings).toEqual([])
-    expect(await git(repository.top, ['log', '-1', '--format=%H %an %s'])).toBe(`${committed} Ada Lovelace Add a postmortem\n`)
+    expect(await git(repository.top, ['log', '-1', '--format=%H %an %s'])).toBe(
+      `${committed} Ada Lovelace Add a postmortem\n`,
+    )
     expect(await statusOf(repository)).toEqual([])
     expect(await readJournal(repository.dataDir)).toBeUndefined()
     expect(await recoverContent(repository)).toEqual({ warnings: [] })
@@ -151,7 +161,9 @@ describe('recoverContent', () => {
     await writeJournal(repository.dataDir, journalOf('new\n', { relativePath: 'postmortems/old.mdx' }))
     const { committed, warnings } = await recoverContent(repository)
     expect(committed).toBeUndefined()
-    expect(warnings).toEqual([expect.stringContaining('postmortems/old.mdx was interrupted before its text was in place')])
+    expect(warnings).toEqual([
+      expect.stringContaining('postmortems/old.mdx was interrupted before its text was in place'),
+    ])
     expect(await readFile(path.join(repository.contentDir, 'postmortems/old.mdx'), 'utf8')).toBe('old text\n')
     expect(await readJournal(repository.dataDir)).toBeUndefined()
   })

@@ -65,7 +65,9 @@ describe('requireSafeTarget', () => {
   it('refuses a file on the way and a folder in its place', async () => {
     const contentDir = await makeTempFolder()
     await writeFile(path.join(contentDir, 'postmortems'), '')
-    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow('postmortems is a file, not a folder')
+    await expect(requireSafeTarget(contentDir, 'postmortems/a.mdx')).rejects.toThrow(
+      'postmortems is a file, not a folder',
+    )
     await mkdir(path.join(contentDir, 'lessons/a.mdx'), { recursive: true })
     await expect(requireSafeTarget(contentDir, 'lessons/a.mdx')).rejects.toMatchObject({ code: 'invalid' })
   })

@@ -40,9 +40,7 @@ async function requireFolder(folder: string, relativePath: string): Promise<void
 }
 
 async function makeFolder(folder: string): Promise<Stats> {
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  await mkdir(folder).catch(ifPresent)
   await syncToDisk(path.dirname(folder))
   return await lstat(folder)
 }
@@ -60,4 +58,8 @@ function refused(relativePath: string, reason: string): AppError {
 function ifAbsent(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined
   throw error
+}
+
+function ifPresent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }

@@ -47,7 +47,10 @@ describe('freeSlug', () => {
 
   it('stays within 80 characters and never ends a word with two hyphens', () => {
     const taken = new Set<string>()
-    for (const title of [...Array<string>(12).fill('x'.repeat(90)), ...Array<string>(12).fill(`${'x'.repeat(77)} y z`)]) {
+    for (const title of [
+      ...Array<string>(12).fill('x'.repeat(90)),
+      ...Array<string>(12).fill(`${'x'.repeat(77)} y z`),
+    ]) {
       const slug = freeSlug(title, (candidate) => taken.has(candidate))
       expect(slug).toMatch(slugPattern)
       expect(slug.length).toBeLessThanOrEqual(80)

@@ -18,7 +18,8 @@ const disk = vi.hoisted((): { failing: string | undefined; code: string } => ({
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   const fail = (step: string) => {
-    if (disk.failing === step) throw Object.assign(new Error(`${disk.code}: ${step}`), { code: disk.code, syscall: step })
+    if (disk.failing === step)
+      throw Object.assign(new Error(`${disk.code}: ${step}`), { code: disk.code, syscall: step })
   }
   const link: typeof real.link = async (...args) => (fail('link'), await real.link(...args))
   const rename: typeof real.rename = async (...args) => {
@@ -45,7 +46,11 @@ const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex
 const nothing = () => undefined
 
 /** Breaks something, publishes, expects a refusal and that nothing is different afterwards. */
-async function expectNothingDone(publication: Publication, top: string, breakIt: () => void = nothing): Promise<AppError> {
+async function expectNothingDone(
+  publication: Publication,
+  top: string,
+  breakIt: () => void = nothing,
+): Promise<AppError> {
   const look = async () => ({
     head: await git(top, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => 'none'),
     index: await git(top, ['ls-files', '--stage']),
@@ -122,7 +127,9 @@ describe('publishFile', () => {
     const repository = await makeTempRepository()
     const paths = Array.from({ length: 20 }, (_, number) => `postmortems/page-${number}.mdx`)
     const answers = await Promise.all(
-      paths.map((relativePath) => publishFile(publicationOf(repository, { relativePath, text: relativePath, expected: 'absent' }))),
+      paths.map((relativePath) =>
+        publishFile(publicationOf(repository, { relativePath, text: relativePath, expected: 'absent' })),
+      ),
     )
     expect(new Set(answers.map(({ commit }) => commit)).size).toBe(20)
     expect(await git(repository.top, ['rev-list', '--count', 'HEAD'])).toBe('21\n')
@@ -149,8 +156,11 @@ describe('publishFile', () => {
       }
       console.log(JSON.stringify(answers))
     `
-    const run = (text: string) => promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script(text)])
-    const [first, second] = (await Promise.all([run('a'), run('b')])).map(({ stdout }) => JSON.parse(stdout) as string[])
+    const run = (text: string) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script(text)])
+    const [first, second] = (await Promise.all([run('a'), run('b')])).map(
+      ({ stdout }) => JSON.parse(stdout) as string[],
+    )
     for (const round of [0, 1, 2]) expect([first?.[round], second?.[round]].sort()).toEqual(['conflict', 'won'])
     expect(await git(repository.top, ['rev-list', '--count', 'HEAD'])).toBe('5\n')
   })
@@ -182,7 +192,14 @@ describe('what the team has in its folder', () => {
     const program = path.join(top, '../program')
     await writeFile(program, `#!/bin/sh\necho "$0" >> '${evidence}'\nexit 1\n`, { mode: 0o755 })
     await mkdir(path.join(top, '.git/hooks'), { recursive: true })
-    const hooks = ['pre-commit', 'prepare-commit-msg', 'commit-msg', 'post-commit', 'post-index-change', 'reference-transaction']
+    const hooks = [
+      'pre-commit',
+      'prepare-commit-msg',
+      'commit-msg',
+      'post-commit',
+      'post-index-change',
+      'reference-transaction',
+    ]
     for (const hook of hooks) await symlink(program, path.join(top, '.git/hooks', hook))
     for (const key of ['core.fsmonitor', 'gpg.program', 'core.editor']) await git(top, ['config', key, program])
     await git(top, ['config', 'commit.gpgsign', 'true'])
@@ -274,14 +291,18 @@ describe('a publish that fails leaves everything as it was', () => {
     expect(error).toMatchObject({ code: 'conflict', message: expect.stringContaining(words) as string })
   })
 
-  const steps = ['write', 'fsync', 'link', 'rename'].flatMap((step) => ['ENOSPC', 'EROFS', 'EIO'].map((code) => ({ step, code })))
+  const steps = ['write', 'fsync', 'link', 'rename'].flatMap((step) =>
+    ['ENOSPC', 'EROFS', 'EIO'].map((code) => ({ step, code })),
+  )
   it.each(steps)('$code at $step', async ({ step, code }) => {
     const repository = await makeTempRepository()
     const relativePath = step === 'rename' ? 'postmortems/old.mdx' : 'postmortems/new.mdx'
     const breakIt = () => void Object.assign(disk, { failing: step, code })
     const error = await expectNothingDone(publicationOf(repository, { relativePath }), repository.top, breakIt)
     expect(error.code).toBe('unavailable')
-    expect(error.message).toMatch(/^The page was not published; your text is safe in the form\. .*(full|read-only|an error)/)
+    expect(error.message).toMatch(
+      /^The page was not published; your text is safe in the form\. .*(full|read-only|an error)/,
+    )
   })
 
   it.runIf(process.geteuid)('a folder that may not be written', async () => {
@@ -296,7 +317,9 @@ describe('a publish that fails leaves everything as it was', () => {
       await promisify(execFile)('chown', ['0', folder])
       process.seteuid?.(65_534)
     }
-    const error = await expectNothingDone(publicationOf(repository), repository.top).finally(() => isRoot && process.seteuid?.(0))
+    const error = await expectNothingDone(publicationOf(repository), repository.top).finally(
+      () => isRoot && process.seteuid?.(0),
+    )
     await chmod(folder, 0o755)
     expect(error).toMatchObject({
       code: 'unavailable',

@@ -36,7 +36,10 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
       versionRead: version,
       otherMarks: fc.dictionary(fc.constantFrom('', 'aa', 'bb', 'cc'), mark),
       ticks: fc.dictionary(key, fc.record({ on: fc.boolean(), at: time })),
-      answers: fc.dictionary(key, fc.record({ value: key, confidence: fc.nat(100), at: time }, { requiredKeys: ['value', 'at'] })),
+      answers: fc.dictionary(
+        key,
+        fc.record({ value: key, confidence: fc.nat(100), at: time }, { requiredKeys: ['value', 'at'] }),
+      ),
     },
     { requiredKeys: ['documentId', 'firstOpenedAt', 'lastSeenAt', 'otherMarks', 'ticks', 'answers'] },
   )
@@ -46,7 +49,9 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
 /** Any progress with a few documents. */
 export const anyProgress = fc
   .dictionary(fc.constantFrom('abcdefgh', 'constructor', 'zzzzzzzz'), anyRecord)
-  .map((progress) => Object.fromEntries(Object.entries(progress).map(([id, record]) => [id, { ...record, documentId: id }])))
+  .map((progress) =>
+    Object.fromEntries(Object.entries(progress).map(([id, record]) => [id, { ...record, documentId: id }])),
+  )
 
 // What storage gives back: dictionaries of fast-check may have no prototype.
 function plain<T>(value: T): T {

@@ -8,7 +8,9 @@ export function isText(most: number): Check {
 
 /** A time as `toISOString` writes it: one notation only, so that times compare as text. */
 export const isTime: Check = (value) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
 
 /** What may be absent. */
 export function optional(check: Check): Check {

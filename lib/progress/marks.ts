@@ -31,7 +31,10 @@ export function unite(a: Marks, b: Marks): Marks {
  * The record with these marks (at least one), the one that counts in front: the newest, except that having opened
  * a document takes no state away but `unread`.
  */
-export function settle(record: Omit<ProgressRecord, keyof Mark | 'versionRead' | 'otherMarks'>, marks: Marks): ProgressRecord {
+export function settle(
+  record: Omit<ProgressRecord, keyof Mark | 'versionRead' | 'otherMarks'>,
+  marks: Marks,
+): ProgressRecord {
   const { documentId, kind, lesson, firstOpenedAt, lastSeenAt, lastSection, ticks, answers } = record
   const [version, mark] = countingOf(marks)
   const others = [...marks].filter(([key]) => key !== version).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -52,14 +55,20 @@ export function settle(record: Omit<ProgressRecord, keyof Mark | 'versionRead' |
 
 // Of one version: what the person said over what the page noticed, in either direction; then the newest.
 function stronger(a: Mark, b: Mark): Mark {
-  return greater(a, b, (mark) => [mark.source, mark.source === 'auto' && mark.state === 'reading' ? '0' : '1', mark.stateAt, textOf(mark)])
+  return greater(a, b, (mark) => [
+    mark.source,
+    mark.source === 'auto' && mark.state === 'reading' ? '0' : '1',
+    mark.stateAt,
+    textOf(mark),
+  ])
 }
 
 function countingOf(marks: Marks): [string, Mark] {
   const all = [...marks]
   const said = newestOf(all.filter(([, mark]) => !isOpening(mark)))
   const opened = newestOf(all.filter(([, mark]) => isOpening(mark)))
-  const counting = said && opened && said[1].state === 'unread' && opened[1].stateAt > said[1].stateAt ? opened : (said ?? opened)
+  const counting =
+    said && opened && said[1].state === 'unread' && opened[1].stateAt > said[1].stateAt ? opened : (said ?? opened)
   if (!counting) throw new Error('A record has at least one mark')
   return counting
 }
@@ -70,7 +79,8 @@ function isOpening({ state, source }: Mark): boolean {
 
 function newestOf(marks: [string, Mark][]): [string, Mark] | undefined {
   return marks.reduce<[string, Mark] | undefined>(
-    (best, one) => (best ? greater(best, one, ([version, mark]) => [mark.stateAt, mark.source, version, textOf(mark)]) : one),
+    (best, one) =>
+      best ? greater(best, one, ([version, mark]) => [mark.stateAt, mark.source, version, textOf(mark)]) : one,
     undefined,
   )
 }

@@ -19,7 +19,10 @@ export function timeAfter(at: string, before: string | undefined): string {
 }
 
 /** The newest entries, at most `limit`, sorted by key; of those of the same time the first keys stay. */
-export function newestEntries<T extends { at: string }>(entries: Iterable<[string, T]>, limit: number): Record<string, T> {
+export function newestEntries<T extends { at: string }>(
+  entries: Iterable<[string, T]>,
+  limit: number,
+): Record<string, T> {
   const all = [...entries]
   const kept = all.sort(([a, one], [b, other]) => compare(other.at, one.at) || compare(a, b)).slice(0, limit)
   return Object.fromEntries(kept.sort(([a], [b]) => compare(a, b)))

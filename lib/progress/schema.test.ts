@@ -5,19 +5,32 @@ import { parseProgress, progressLimits } from './schema'
 import { openDocument } from './transitions'
 
 const record = openDocument(undefined, { documentId: 'abcdefgh', kind: 'lesson', lesson: 7, at: minute(1) })
-const stored = (...changes: object[]) => JSON.stringify({ abcdefgh: Object.assign({}, record, ...changes) })
+const stored = (...changes: object[]) => JSON.stringify({ abcdefgh: Object.assign({}, record, ...changes) as object })
 
 describe('parseProgress', () => {
   test('reads what was stored', () => {
-    fc.assert(fc.property(anyProgress, (progress) => void expect(parseProgress(JSON.stringify(progress))).toEqual(progress)))
+    fc.assert(
+      fc.property(anyProgress, (progress) => {
+        expect(parseProgress(JSON.stringify(progress))).toEqual(progress)
+      }),
+    )
   })
 
-  test.each([undefined, null, '', '{', '[]', 'null', '7', '"x"', '{"abcdefgh":null}', '{"abcdefgh":[]}', '{"__proto__":{"state":"read"}}'])(
-    'makes nothing of %s',
-    (text) => {
-      expect(parseProgress(text)).toEqual({})
-    },
-  )
+  test.each([
+    undefined,
+    null,
+    '',
+    '{',
+    '[]',
+    'null',
+    '7',
+    '"x"',
+    '{"abcdefgh":null}',
+    '{"abcdefgh":[]}',
+    '{"__proto__":{"state":"read"}}',
+  ])('makes nothing of %s', (text) => {
+    expect(parseProgress(text)).toEqual({})
+  })
 
   test.each([
     { documentId: 'another1' },
@@ -67,7 +80,9 @@ describe('parseProgress', () => {
 
   test('keeps the newest records and entries only', () => {
     const ids = Array.from({ length: progressLimits.records + 3 }, (_, index) => `id${String(index).padStart(6, '0')}`)
-    const many = Object.fromEntries(ids.map((documentId, index) => [documentId, { ...record, documentId, lastSeenAt: minute(index) }]))
+    const many = Object.fromEntries(
+      ids.map((documentId, index) => [documentId, { ...record, documentId, lastSeenAt: minute(index) }]),
+    )
     const parsed = parseProgress(JSON.stringify(many))
     expect(Object.keys(parsed)).toHaveLength(progressLimits.records)
     expect(ids.slice(0, 3).filter((id) => parsed[id])).toEqual([])
@@ -77,6 +92,11 @@ describe('parseProgress', () => {
 
   test('never throws, whatever is stored', () => {
     fc.assert(fc.property(fc.json(), (text) => void parseProgress(text)))
-    fc.assert(fc.property(fc.jsonValue(), (value) => void parseProgress(stored({ ticks: value, otherMarks: value, lastSection: value }))))
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        (value) => void parseProgress(stored({ ticks: value, otherMarks: value, lastSection: value })),
+      ),
+    )
   })
 })

@@ -74,12 +74,16 @@ export function parseProgress(text: string | null | undefined): Progress {
 function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
-  const otherMarks = entriesOf(fields.otherMarks).filter(([version, mark]) => (version === '' || isVersion(version)) && isMark(mark))
+  const otherMarks = entriesOf(fields.otherMarks).filter(
+    ([version, mark]) => (version === '' || isVersion(version)) && isMark(mark),
+  )
   const record = {
     ...pick(rest, Object.keys(recordChecks)),
     ...(isSection(lastSection) && { lastSection: pick(lastSection, Object.keys(sectionChecks)) }),
     otherMarks: Object.fromEntries(
-      otherMarks.slice(0, progressLimits.marks).map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))]),
+      otherMarks
+        .slice(0, progressLimits.marks)
+        .map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))]),
     ),
     ticks: newestEntries(valid<Tick>(fields.ticks, isTick, tickChecks), progressLimits.entries),
     answers: newestEntries(valid<Answer>(fields.answers, isAnswer, answerChecks), progressLimits.entries),

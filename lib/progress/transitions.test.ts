@@ -107,22 +107,29 @@ describe('transitions', () => {
 
   test('keeps only the newest ticks', () => {
     let record: ProgressRecord | undefined
-    for (let index = 0; index < progressLimits.entries + 5; index += 1) record = tick(record, { ...at(index), key: `k${index}`, on: true })
+    for (let index = 0; index < progressLimits.entries + 5; index += 1)
+      record = tick(record, { ...at(index), key: `k${index}`, on: true })
     expect(Object.keys(record?.ticks ?? {})).toHaveLength(progressLimits.entries)
     expect(record?.ticks).not.toHaveProperty('k4')
   })
 
   test('whatever happens, the record is valid and wins over what it came from', () => {
     fc.assert(
-      fc.property(fc.option(anyRecord, { nil: undefined }), fc.array(anyStep, { minLength: 1, maxLength: 8 }), (start, path) => {
-        let record = start
-        for (const [step, minutes] of path) {
-          const before = record
-          record = step(before, minutes)
-          expect(parseProgress(JSON.stringify({ [record.documentId]: record }))).toEqual({ [record.documentId]: record })
-          if (before) expect(mergeRecords(before, record)).toEqual(record)
-        }
-      }),
+      fc.property(
+        fc.option(anyRecord, { nil: undefined }),
+        fc.array(anyStep, { minLength: 1, maxLength: 8 }),
+        (start, path) => {
+          let record = start
+          for (const [step, minutes] of path) {
+            const before = record
+            record = step(before, minutes)
+            expect(parseProgress(JSON.stringify({ [record.documentId]: record }))).toEqual({
+              [record.documentId]: record,
+            })
+            if (before) expect(mergeRecords(before, record)).toEqual(record)
+          }
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -148,7 +155,11 @@ describe('transitions', () => {
 describe('isDone and fractionDone', () => {
   test('read, tried and applied are done', () => {
     const states = ['unread', 'reading', 'read', 'tried', 'applied', 'skipped'] as const
-    expect(states.filter((state) => isDone({ ...openDocument(undefined, at(0)), state }))).toEqual(['read', 'tried', 'applied'])
+    expect(states.filter((state) => isDone({ ...openDocument(undefined, at(0)), state }))).toEqual([
+      'read',
+      'tried',
+      'applied',
+    ])
     expect(isDone(undefined)).toBe(false)
   })
 

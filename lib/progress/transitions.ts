@@ -25,7 +25,10 @@ export function openDocument(before: Before, event: About): ProgressRecord {
 }
 
 /** A section has come into view: where to resume. */
-export function seeSection(before: Before, event: About & { section: { id: string; heading: string } }): ProgressRecord {
+export function seeSection(
+  before: Before,
+  event: About & { section: { id: string; heading: string } },
+): ProgressRecord {
   const record = touch(before, event)
   const { id, heading } = event.section
   return { ...record, lastSection: { id, heading, at: timeAfter(event.at, record.lastSection?.at) } }
@@ -59,7 +62,10 @@ export function tick(before: Before, event: Event & { key: string; on: boolean }
 }
 
 /** Keeps an answer to a question, or a guess with its confidence in per cent. Only the newest 200 of a document are kept. */
-export function answer(before: Before, event: Event & { key: string; value: string; confidence?: number }): ProgressRecord {
+export function answer(
+  before: Before,
+  event: Event & { key: string; value: string; confidence?: number },
+): ProgressRecord {
   const { key, value, confidence, at } = event
   const record = touch(before, event)
   const answers = new Map(Object.entries(record.answers))

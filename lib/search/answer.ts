@@ -6,7 +6,8 @@ import { searchKinds, searchLimits, type Hit, type SearchAnswer, type SearchQuer
 import { snippetOfRow } from './snippet'
 
 /** A query; what is left out has its default. */
-export type SearchRequest = Pick<SearchQuery, 'q'> & Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }>
+export type SearchRequest = Pick<SearchQuery, 'q'> &
+  Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }>
 
 /** The index and the documents it was made of. */
 export type Indexed = { engine: Engine; documents: Map<string, LibraryDocument> }
@@ -20,7 +21,8 @@ export function answerTo(request: SearchRequest, { engine, documents }: Indexed)
     return document ? [{ candidate, document }] : []
   })
   const ofKind = known.filter(({ document }) => kind.length === 0 || kind.includes(document.kind))
-  const ofLesson = lesson.length === 0 ? known : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
+  const ofLesson =
+    lesson.length === 0 ? known : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
   const both = new Set(ofLesson)
   const found = ofKind.filter((one) => both.has(one)).map(({ candidate }) => candidate)
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {

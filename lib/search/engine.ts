@@ -46,16 +46,7 @@ export function createEngine(): Engine {
   const documentIds: string[] = []
   const documentOf: number[] = []
   let slotOf = new Map<string, number>()
-  // Analysed by us, field by field: flexsearch's own encoders take `10` for `100` and `c++` for `c#`.
-  // Without `fastupdate` a removal walks the whole index.
-  const index = new Index({
-    tokenize: 'strict',
-    resolution: slots,
-    fastupdate: true,
-    resolve: false,
-    encode: (terms) => terms.split('\n'),
-    score: (_terms, term) => slotOf.get(term) ?? slots - 1,
-  })
+  const index = newIndex((term) => slotOf.get(term))
 
   function put(row: Row): void {
     remove(row.id)
@@ -85,39 +76,21 @@ export function createEngine(): Engine {
     if (siblings?.size === 0) rowsIn.delete(known.row.documentId)
   }
 
-  function rarity({ terms }: QueryWord): number {
-    const own = terms.filter(({ weight }) => weight === 1)
-    const standing = (own.length > 0 ? own : terms).reduce((sum, { term }) => sum + vocabulary.frequency(term), 0)
-    const frequency = Math.min(standing, numbers.size)
-    return Math.log(1 + (numbers.size - frequency + 0.5) / (frequency + 0.5))
-  }
+  const rarity = (word: QueryWord) => rarityOf(word, vocabulary, numbers.size)
 
-  // Plain numbered arrays: in a large library a common word stands in tens of thousands of rows.
   function candidates(words: QueryWord[]): Candidate[] {
-    const impacts = new Float64Array(rows.length)
-    const best = new Float64Array(documentIds.length)
-    const masks = new Int32Array(documentIds.length)
+    const tally = newTally(rows.length, documentIds.length)
     for (const [place, word] of words.slice(0, 32).entries()) {
       const rare = rarity(word)
       for (const { term, weight } of word.terms) {
         const { result } = index.search(term, { resolve: false })
         for (let slot = 0; slot < result.length; slot += 1) {
           const impact = weight * rare * (1 - slot / slots)
-          for (const row of (result[slot] ?? []) as number[]) {
-            const sum = (impacts[row] ?? 0) + impact
-            const document = documentOf[row] ?? 0
-            impacts[row] = sum
-            masks[document] = (masks[document] ?? 0) | (1 << place)
-            if (sum > (best[document] ?? 0)) best[document] = sum
-          }
+          count(tally, (result[slot] ?? []) as number[], { impact, place, documentOf })
         }
       }
     }
-    const found: Candidate[] = []
-    for (const [document, mask] of masks.entries()) {
-      if (mask !== 0) found.push({ documentId: documentIds[document] ?? '', words: mask, impact: best[document] ?? 0 })
-    }
-    return found
+    return candidatesOf(tally, documentIds)
   }
 
   function rowsOf(documentId: string): IndexedRow[] {
@@ -126,4 +99,51 @@ export function createEngine(): Engine {
   }
 
   return { put, remove, candidates, rowsOf, rarity, vocabulary }
+}
+
+function rarityOf({ terms }: QueryWord, vocabulary: Vocabulary, rows: number): number {
+  const own = terms.filter(({ weight }) => weight === 1)
+  const standing = (own.length > 0 ? own : terms).reduce((sum, { term }) => sum + vocabulary.frequency(term), 0)
+  const frequency = Math.min(standing, rows)
+  return Math.log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
+}
+
+// Analysed by us, field by field: flexsearch's own encoders take `10` for `100` and `c++` for `c#`.
+// Without `fastupdate` a removal walks the whole index.
+function newIndex(slotOf: (term: string) => number | undefined) {
+  return new Index({
+    tokenize: 'strict',
+    resolution: slots,
+    fastupdate: true,
+    resolve: false,
+    encode: (terms) => terms.split('\n'),
+    score: (_terms, term) => slotOf(term) ?? slots - 1,
+  })
+}
+
+// Plain numbered arrays: in a large library a common word stands in tens of thousands of rows.
+type Tally = { impacts: Float64Array; best: Float64Array; masks: Int32Array }
+
+function newTally(rows: number, documents: number): Tally {
+  return { impacts: new Float64Array(rows), best: new Float64Array(documents), masks: new Int32Array(documents) }
+}
+
+type Hit = { impact: number; place: number; documentOf: number[] }
+
+function count({ impacts, best, masks }: Tally, rows: number[], { impact, place, documentOf }: Hit): void {
+  for (const row of rows) {
+    const sum = (impacts[row] ?? 0) + impact
+    const document = documentOf[row] ?? 0
+    impacts[row] = sum
+    masks[document] = (masks[document] ?? 0) | (1 << place)
+    if (sum > (best[document] ?? 0)) best[document] = sum
+  }
+}
+
+function candidatesOf({ best, masks }: Tally, documentIds: string[]): Candidate[] {
+  const found: Candidate[] = []
+  for (const [document, words] of masks.entries()) {
+    if (words !== 0) found.push({ documentId: documentIds[document] ?? '', words, impact: best[document] ?? 0 })
+  }
+  return found
 }

@@ -44,7 +44,9 @@ function wordOf({ token, vocabulary, isLast }: { token: Token; vocabulary: Engin
   const isKnown = exact.length > 0 || others.length > 0
   const longer = isKnown ? weights.longer : weights.begun
   const completions = isLast && canGrow(text, isKnown) ? vocabulary.completions(text, limits.completions) : []
-  const begun = completions.filter((term) => others.every((other) => other.term !== term)).map((term) => ({ term, weight: longer }))
+  const begun = completions
+    .filter((term) => others.every((other) => other.term !== term))
+    .map((term) => ({ term, weight: longer }))
   const terms = [...exact, ...others, ...begun]
   if (terms.length > 0) return { word: { text, terms } }
   const pieces = known(parts, vocabulary)

@@ -11,7 +11,9 @@ function ranked(query: string, rows: Row[], page = { offset: 0, limit: 1000 }) {
   return order({ found: answering(words, engine), words, engine, ...page })
 }
 const ids = (...given: Parameters<typeof ranked>) => ranked(...given).map(({ documentId }) => documentId)
-const filler = Array.from({ length: 30 }, (_, index) => rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }))
+const filler = Array.from({ length: 30 }, (_, index) =>
+  rowOf({ documentId: `filler-${index}`, body: `nothing of note ${index}` }),
+)
 
 describe('order', () => {
   test('weighs title, heading, tags, summary, body and code in this order', () => {
@@ -53,7 +55,9 @@ describe('order', () => {
   })
 
   test('leads to the document itself when only the title has the word', () => {
-    const rows = [0, 1, 2].map((place) => rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }))
+    const rows = [0, 1, 2].map((place) =>
+      rowOf({ documentId: 'a', place, title: 'Leakage', heading: place ? `Part ${place}` : '' }),
+    )
     expect(ranked('leakage', [...rows, ...filler])[0]?.row.place).toBe(0)
   })
 
@@ -66,7 +70,9 @@ describe('order', () => {
   })
 
   test('keeps equal answers in the order of their ids, and pages never overlap', () => {
-    const rows = Array.from({ length: 300 }, (_, index) => rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }))
+    const rows = Array.from({ length: 300 }, (_, index) =>
+      rowOf({ documentId: `d${String(index).padStart(3, '0')}`, body: 'same words' }),
+    )
     const all = ids('same words', [...rows].reverse())
     expect(all).toEqual(rows.map(({ documentId }) => documentId))
     const paged = [0, 100, 110, 130, 230].flatMap((offset, index, offsets) =>
@@ -98,7 +104,10 @@ describe('answering', () => {
   })
 
   test('wants at least half of the words', () => {
-    const rows = [rowOf({ documentId: 'four', body: 'drift skew label noise' }), rowOf({ documentId: 'one', body: 'drift' })]
+    const rows = [
+      rowOf({ documentId: 'four', body: 'drift skew label noise' }),
+      rowOf({ documentId: 'one', body: 'drift' }),
+    ]
     expect(ids('drift skew label noise', rows)).toEqual(['four'])
   })
 })

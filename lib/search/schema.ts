@@ -28,7 +28,10 @@ export const searchQuerySchema = z.object({
   ),
   kind: z._default(listOf(z.enum(searchKinds)), []),
   lesson: z._default(listOf(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(12))), []),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)), searchLimits.defaultHits),
+  limit: z._default(
+    z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)),
+    searchLimits.defaultHits,
+  ),
   offset: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(searchLimits.offset)), 0),
 })
 

@@ -49,7 +49,9 @@ function scoreOf(fields: Uint32Array[], wanted: Wanted): { score: number; byWord
     for (const { word, weight } of spots) counts[word] = (counts[word] ?? 0) + weight * share
     if (name !== 'code') nearest = Math.max(nearest, nearness(spots, wanted))
   }
-  const byWord = counts.map((count, word) => ((wanted.rarities[word] ?? 0) * (saturation + 1) * count) / (saturation + count))
+  const byWord = counts.map(
+    (count, word) => ((wanted.rarities[word] ?? 0) * (saturation + 1) * count) / (saturation + count),
+  )
   return { score: byWord.reduce((sum, one) => sum + one, nearest), byWord }
 }
 

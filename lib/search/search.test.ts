@@ -7,7 +7,10 @@ const leak = documentOf({
   title: 'The score was too good',
   kind: 'postmortem',
   lessons: [7, 1],
-  sections: [{ text: 'A summary.' }, { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' }],
+  sections: [
+    { text: 'A summary.' },
+    { id: 'cause', heading: 'Cause', text: 'Target leakage through a join on 10 columns in C++.' },
+  ],
 })
 const drift = documentOf({
   id: 'drift',
@@ -30,7 +33,12 @@ describe('createSearch', () => {
       lessons: [7, 1],
       url: '/postmortems/leak#cause',
       section: { id: 'cause', heading: 'Cause' },
-      snippet: [{ text: 'Target', match: true }, { text: ' ', match: false }, { text: 'leakage', match: true }, expect.anything()],
+      snippet: [
+        { text: 'Target', match: true },
+        { text: ' ', match: false },
+        { text: 'leakage', match: true },
+        expect.anything(),
+      ],
     })
     expect(answer).not.toHaveProperty('suggestion')
     expect(answer.tookMs).toBeGreaterThanOrEqual(0)
@@ -121,7 +129,9 @@ describe('createSearch', () => {
   test('answers again after its source failed once', async () => {
     const source = sourceOf(leak)
     let fails = true
-    const { search } = createSearch((since) => (fails ? Promise.reject(new Error('not now')) : source.listChanges(since)))
+    const { search } = createSearch((since) =>
+      fails ? Promise.reject(new Error('not now')) : source.listChanges(since),
+    )
     await expect(search({ q: 'leakage' })).rejects.toThrow('not now')
     fails = false
     expect((await search({ q: 'leakage' })).total).toBe(1)

@@ -41,7 +41,10 @@ function cut({ text, tokens, matches }: Read): SnippetPart[] {
   let from = start
   for (const match of matches) {
     if (match.start < from || match.end > end) continue
-    parts.push({ text: text.slice(from, match.start), match: false }, { text: text.slice(match.start, match.end), match: true })
+    parts.push(
+      { text: text.slice(from, match.start), match: false },
+      { text: text.slice(match.start, match.end), match: true },
+    )
     from = match.end
   }
   parts.push({ text: text.slice(from, end), match: false })
@@ -89,7 +92,7 @@ function joined(parts: SnippetPart[]): SnippetPart[] {
   for (const part of parts) {
     const last = result.at(-1)
     if (part.text === '') continue
-    if (last && last.match === part.match) last.text += part.text
+    if (last?.match === part.match) last.text += part.text
     else result.push({ ...part })
   }
   return result

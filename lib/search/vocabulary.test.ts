@@ -25,10 +25,15 @@ describe('isOneEdit', () => {
 
   test('finds every single insertion', () => {
     fc.assert(
-      fc.property(fc.string(), fc.nat(), fc.string({ minLength: 1, maxLength: 1, unit: 'binary-ascii' }), (text, at, letter) => {
-        const place = at % (text.length + 1)
-        return isOneEdit(text, text.slice(0, place) + letter + text.slice(place))
-      }),
+      fc.property(
+        fc.string(),
+        fc.nat(),
+        fc.string({ minLength: 1, maxLength: 1, unit: 'binary-ascii' }),
+        (text, at, letter) => {
+          const place = at % (text.length + 1)
+          return isOneEdit(text, text.slice(0, place) + letter + text.slice(place))
+        },
+      ),
     )
   })
 })

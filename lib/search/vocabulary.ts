@@ -23,7 +23,8 @@ export function createVocabulary(): Vocabulary {
   const byLength = new Map<number, string[]>()
 
   const frequency = (term: string) => frequencies[numbers.get(term) ?? -1] ?? 0
-  const best = (found: string[], limit: number) => found.sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, limit)
+  const best = (found: string[], limit: number) =>
+    found.sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, limit)
 
   function numberOf(term: string): number {
     const known = numbers.get(term)
@@ -39,7 +40,9 @@ export function createVocabulary(): Vocabulary {
   function completions(prefix: string, limit: number): string[] {
     const start = prefix.slice(0, 2)
     const lists =
-      start.length === 2 ? [byStart.get(start) ?? []] : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
+      start.length === 2
+        ? [byStart.get(start) ?? []]
+        : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
     const found = lists.flatMap((list) =>
       list.filter((term) => term.length > prefix.length && term.startsWith(prefix) && frequency(term) > 0),
     )
@@ -76,7 +79,9 @@ export function isOneEdit(a: string, b: string): boolean {
   while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1
   const left = long.length - start - end
   if (left === 1) return true
-  return left === 2 && short.length === long.length && short[start] === long[start + 1] && short[start + 1] === long[start]
+  return (
+    left === 2 && short.length === long.length && short[start] === long[start + 1] && short[start + 1] === long[start]
+  )
 }
 
 function listIn<K>(lists: Map<K, string[]>, key: K): string[] {

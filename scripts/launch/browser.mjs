@@ -44,10 +44,14 @@ async function downloadBrowser() {
 }
 
 async function installPackage() {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return undefined
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
+    return undefined
   console.log('Installing the chromium package …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', 'chromium'],
+  ]) {
     const { code, output } = await runChild(['apt-get', ...args], { env })
     if (code !== 0) console.error(output)
   }
@@ -55,5 +59,7 @@ async function installPackage() {
 }
 
 function giveUp() {
-  throw new Failure('There is no Chromium for the journeys: install one, and name it if it is not on the PATH: CHROMIUM_PATH=/path npm test')
+  throw new Failure(
+    'There is no Chromium for the journeys: install one, and name it if it is not on the PATH: CHROMIUM_PATH=/path npm test',
+  )
 }

@@ -21,7 +21,8 @@ export async function buildSite(settings) {
 export async function buildContent(settings) {
   const env = childEnv(settings)
   const { code } = await runChild(typescriptProgram('scripts/check-content.ts'), { env, show: true })
-  if (code !== 0) throw new Failure('The content has files that nothing may read; they stand above. Mend them and try again.')
+  if (code !== 0)
+    throw new Failure('The content has files that nothing may read; they stand above. Mend them and try again.')
   rmSync(path.join(root, '.contentlayer', 'generated'), { recursive: true, force: true })
   const conditions = [env.NODE_OPTIONS, '--conditions=react-server'].filter(Boolean).join(' ')
   const output = await runStep('Compiling the content', [...programs.contentlayer, 'build'], {

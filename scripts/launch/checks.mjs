@@ -9,7 +9,13 @@ function checks(args) {
     { name: 'content', commands: [typescriptProgram('scripts/check-content.ts', ['--strict', ...args])] },
     { name: 'lint', commands: [[...programs.eslint, '.', '--max-warnings', '0']] },
     { name: 'format', commands: [[...programs.prettier, '.', '--check', '--log-level', 'warn']] },
-    { name: 'types', commands: [[...programs.next, 'typegen'], [...programs.tsc, '--noEmit']] },
+    {
+      name: 'types',
+      commands: [
+        [...programs.next, 'typegen'],
+        [...programs.tsc, '--noEmit'],
+      ],
+    },
     { name: 'import rule', commands: [[...programs.depcruise, '.', '--output-type', 'err']] },
     { name: 'unused code', commands: [[...programs.knip, '--no-progress']] },
   ]
@@ -30,7 +36,7 @@ export async function runChecks(env, args = []) {
     const { code, output } = await runInTurn(commands, env)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(`${code === 0 ? 'pass' : 'FAIL'}  ${name} (${seconds} s)`)
-    if (code !== 0 || args.length > 0 && name === 'content') console.log(output.trimEnd())
+    if (code !== 0 || (args.length > 0 && name === 'content')) console.log(output.trimEnd())
     counts[code === 0 ? 'passed' : 'failed'] += 1
   }
   return counts

@@ -17,7 +17,13 @@ export async function ensureInstall({ dev }) {
   const found = installedByHand(JSON.parse(lock))
   if (found.production && (found.dev || !dev)) return writeStamp(hash, found.dev)
   const extent = dev ? '--include=dev' : '--omit=dev'
-  await runStep(`Installing packages (${dev ? 'all' : 'for production'})`, [...npm(), 'ci', extent, '--no-audit', '--no-fund'])
+  await runStep(`Installing packages (${dev ? 'all' : 'for production'})`, [
+    ...npm(),
+    'ci',
+    extent,
+    '--no-audit',
+    '--no-fund',
+  ])
   writeStamp(hash, dev)
 }
 

@@ -14,7 +14,9 @@ export async function preflight(settings) {
 /** Publishing commits, so a site without git would refuse every postmortem. */
 export function requireGit() {
   if (spawnSync('git', ['--version'], { stdio: 'ignore' }).status === 0) return
-  throw new Failure('git is missing: install it (https://git-scm.com/downloads, on Debian: apt-get install git) and try again.')
+  throw new Failure(
+    'git is missing: install it (https://git-scm.com/downloads, on Debian: apt-get install git) and try again.',
+  )
 }
 
 /** Makes the content and data folders where they are missing, and sees that they can be used. */
@@ -53,6 +55,7 @@ export function requireFreePort({ host, port }) {
 function portWords(code, host, port) {
   const other = port < 65_535 ? port + 1 : port - 1
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken: choose another, such as PORT=${other} npm start`
-  if (code === 'EACCES') return `Port ${port} may not be used by this account: choose one above 1023, such as PORT=3000 npm start`
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this account: choose one above 1023, such as PORT=3000 npm start`
   return `${host} is no address of this machine (${code}): HOST=127.0.0.1 npm start, or HOST=0.0.0.0 for all of them`
 }

@@ -11,8 +11,8 @@ export default async function LessonsPage() {
       <header className="kind-rule">
         <h1 className="title">Lessons</h1>
         <p className="mt-2 max-w-[62ch] text-ink-2">
-          Twelve things learned in a first year of machine-learning engineering, each with its reasons, a checklist, a worked example,
-          problems to try and cases where it was forgotten.
+          Twelve things learned in a first year of machine-learning engineering, each with its reasons, a checklist, a
+          worked example, problems to try and cases where it was forgotten.
         </p>
       </header>
       <div className="mt-4">

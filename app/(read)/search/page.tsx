@@ -8,7 +8,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { q } = await searchParams
-  return { title: typeof q === 'string' && q.trim() !== '' ? `Search: ${q.slice(0, 80)}` : 'Search', robots: { index: false } }
+  return {
+    title: typeof q === 'string' && q.trim() !== '' ? `Search: ${q.slice(0, 80)}` : 'Search',
+    robots: { index: false },
+  }
 }
 
 export default async function SearchRoute({ searchParams }: Props) {
@@ -16,6 +19,7 @@ export default async function SearchRoute({ searchParams }: Props) {
   const query = searchQuerySchema.safeParse(given)
   const { lessons } = await getOverview()
   const typed = typeof given.q === 'string' ? given.q : ''
-  if (!query.success) return <SearchPage typed={typed} lessons={lessons} problem={query.error.issues[0]?.message ?? ''} />
+  if (!query.success)
+    return <SearchPage typed={typed} lessons={lessons} problem={query.error.issues[0]?.message ?? ''} />
   return <SearchPage typed={query.data.q} lessons={lessons} query={query.data} answer={await search(query.data)} />
 }

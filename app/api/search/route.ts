@@ -15,7 +15,8 @@ export function GET(request: Request): Promise<Response> {
       }),
     )
     const parsed = searchQuerySchema.safeParse(values)
-    if (!parsed.success) throw new AppError('invalid', `${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
+    if (!parsed.success)
+      throw new AppError('invalid', `${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
     return search(parsed.data)
   })
 }

@@ -8,7 +8,9 @@ type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const postmortem = await getDocument({ kind: 'postmortem', slug: (await params).slug })
-  return postmortem ? { title: postmortem.title, description: postmortem.summary, alternates: { canonical: postmortem.url } } : {}
+  return postmortem
+    ? { title: postmortem.title, description: postmortem.summary, alternates: { canonical: postmortem.url } }
+    : {}
 }
 
 export default async function PostmortemRoute({ params }: Props) {

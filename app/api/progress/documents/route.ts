@@ -7,7 +7,8 @@ import { respond } from '../../respond'
 export function GET(request: Request): Promise<Response> {
   return respond(async () => {
     const ids = cardIdsSchema.safeParse(new URL(request.url).searchParams.get('ids') ?? '')
-    if (!ids.success) throw new AppError('invalid', 'Name at most 300 ids of 8 to 16 letters and digits, with commas between them.')
+    if (!ids.success)
+      throw new AppError('invalid', 'Name at most 300 ids of 8 to 16 letters and digits, with commas between them.')
     return { documents: await listCards(ids.data) }
   })
 }

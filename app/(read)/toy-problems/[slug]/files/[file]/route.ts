@@ -8,6 +8,9 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const text = await getToyFile({ slug, file })
   if (text === undefined) notFound()
   return new Response(text, {
-    headers: { 'content-type': 'text/x-python; charset=utf-8', 'content-disposition': `attachment; filename="${file}"` },
+    headers: {
+      'content-type': 'text/x-python; charset=utf-8',
+      'content-disposition': `attachment; filename="${file}"`,
+    },
   })
 }
