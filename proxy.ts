@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { isKnownAddress } from '@/lib/address-book'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
@@ -8,7 +9,12 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = policyFor(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const answer = { request: { headers } }
+  // A page that calls notFound() reaches the browser as an empty document and is drawn by script alone
+  // (https://github.com/vercel/next.js/issues/62228); an address without a route is drawn on the server.
+  const response = isKnownAddress(request.nextUrl.pathname)
+    ? NextResponse.next(answer)
+    : NextResponse.rewrite(new URL(`/missing${request.nextUrl.pathname}`, request.url), answer)
   response.headers.set('content-security-policy', policy)
   return response
 }

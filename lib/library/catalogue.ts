@@ -74,6 +74,16 @@ export function dropDocument(catalogue: Catalogue, path: string): void {
   if (document) record(catalogue, { id: document.id, document: undefined })
 }
 
+/** A document by its slug, an old slug, or its id. */
+export function findDocument(
+  { byId, bySlug, byAlias }: Catalogue,
+  kind: Kind,
+  slug: string,
+): LibraryDocument | undefined {
+  const document = bySlug.get(slugKey(kind, slug)) ?? byAlias.get(slugKey(kind, slug)) ?? byId.get(slug)
+  return document?.kind === kind ? document : undefined
+}
+
 export function slugKey(kind: Kind, slug: string): string {
   return `${kind}/${slug}`
 }

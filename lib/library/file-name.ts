@@ -1,4 +1,4 @@
-import { folderOf, kinds, type Kind } from './schema'
+import { kindOf, type Kind } from './schema'
 
 /** Where a file belongs: its kind, its slug and the address of the images beside it. */
 export type FileName = { kind: Kind; slug: string; assetBase: string }
@@ -14,7 +14,7 @@ export function isSlug(text: string): boolean {
 /** Reads `postmortems/slug.mdx` or `postmortems/slug/index.mdx`; undefined when a path names no document. */
 export function parseFileName(path: string): FileName | undefined {
   const [folder, ...rest] = path.split('/')
-  const kind = kinds.find((candidate) => folderOf[candidate] === folder)
+  const kind = folder === undefined ? undefined : kindOf(folder)
   if (!kind || !folder) return undefined
   const [first = '', second] = rest
   if (rest.length === 1 && first.endsWith('.mdx') && isSlug(first.slice(0, -4))) {

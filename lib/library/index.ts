@@ -1,5 +1,5 @@
 import 'server-only'
-import { revisionOf, slugKey, type Change } from './catalogue'
+import { findDocument, revisionOf, type Change } from './catalogue'
 import type { DocumentOf } from './document'
 import { cardOf, type DocumentCard } from './card'
 import * as relations from './relations'
@@ -34,9 +34,7 @@ export async function getDocument<K extends Kind>(
 ): Promise<DocumentOf<K> | undefined> {
   const { catalogue } = await openShelf()
   if ('id' in reference) return catalogue.byId.get(reference.id) as DocumentOf<K> | undefined
-  const key = slugKey(reference.kind, reference.slug)
-  const document = catalogue.bySlug.get(key) ?? catalogue.byAlias.get(key) ?? catalogue.byId.get(reference.slug)
-  return document?.kind === reference.kind ? (document as DocumentOf<K>) : undefined
+  return findDocument(catalogue, reference.kind, reference.slug) as DocumentOf<K> | undefined
 }
 
 /** All documents of a kind, in its own order: lessons by number, toy problems by lesson, postmortems newest first. */

@@ -229,6 +229,11 @@ export const folderOf: Record<Kind, string> = {
   postmortem: 'postmortems',
 }
 
+/** The kind whose documents live in a folder of the content folder. */
+export function kindOf(folder: string): Kind | undefined {
+  return kinds.find((kind) => folderOf[kind] === folder)
+}
+
 const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
 const lessonFilter = z
   .string()

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { watch } from 'chokidar'
+import { openAddressBook } from '@/lib/address-book'
 import { config } from '@/lib/config'
 import { once } from '@/lib/process'
-import { newCatalogue } from './catalogue'
+import { findDocument, newCatalogue } from './catalogue'
 import { checkInWorker } from './check-in-worker'
 import { openCompiledCache } from './compiled-cache'
-import { folderOf, kinds } from './schema'
+import { folderOf, kindOf, kinds } from './schema'
 import { readDocument, reconcile, type Shelf } from './reconcile'
 import { readSnapshot, type SnapshotEntry } from './snapshot'
 
@@ -27,9 +28,16 @@ export async function refreshFile(file: string): Promise<void> {
 }
 
 function opened(): Promise<Open> {
-  return once('library', async () =>
-    openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() }),
-  )
+  return once('library', open)
+}
+
+async function open(): Promise<Open> {
+  const library = await openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() })
+  openAddressBook((folder, slug) => {
+    const kind = kindOf(folder)
+    return kind !== undefined && findDocument(library.shelf.catalogue, kind, slug) !== undefined
+  })
+  return library
 }
 
 /** What a library is opened from. */
