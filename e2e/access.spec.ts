@@ -17,21 +17,19 @@ const addresses = [
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const size of ['', ' @mobile']) {
-    test(`no page has an accessibility violation, ${colorScheme}${size}`, async ({ page }) => {
-      test.setTimeout(120_000)
-      await page.emulateMedia({ colorScheme })
-      for (const address of addresses) {
-        await page.goto(address)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html}`)).toEqual([])
-      }
-    })
-  }
+  test(`no page has an accessibility violation, ${colorScheme} @mobile`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme })
+    for (const address of addresses) {
+      await page.goto(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  })
 }
 
-test('no page is wider than a small screen @mobile', async ({ page }) => {
+test('no page is wider than a small screen @mobile-only', async ({ page }) => {
   for (const address of addresses) {
     await page.goto(address)
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
@@ -39,7 +37,7 @@ test('no page is wider than a small screen @mobile', async ({ page }) => {
   }
 })
 
-test('the bottom bar opens the lessons @mobile', async ({ page }) => {
+test('the bottom bar opens the lessons @mobile-only', async ({ page }) => {
   await page.goto('/lessons/be-your-own-biggest-sceptic')
   await page.getByRole('button', { name: 'Contents' }).click()
   await page

@@ -24,7 +24,7 @@ export function HomePage({ overview }: { overview: Overview }) {
         <h2 id="lessons-heading" className="sr-only">
           The twelve lessons
         </h2>
-        <LessonRows lessons={overview.lessons} />
+        <LessonRows lessons={overview.lessons} heading="h3" />
       </section>
       <section aria-labelledby="latest-heading" data-kind="postmortem" className="mt-16">
         <div className="kind-rule flex flex-wrap items-baseline justify-between gap-3">

@@ -4,8 +4,10 @@ import { StateGlyph } from '@/components/progress/state-glyph'
 import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
+type Heading = 'h2' | 'h3'
+
 /** The twelve lessons, each with its claim and a ruler filled to what has been read. */
-export function LessonRows({ lessons }: { lessons: LessonRow[] }) {
+export function LessonRows({ lessons, heading }: { lessons: LessonRow[]; heading: Heading }) {
   return (
     <ol>
       {lessons.map((lesson) => (
@@ -14,7 +16,7 @@ export function LessonRows({ lessons }: { lessons: LessonRow[] }) {
             <span aria-hidden className="numeral text-3xl leading-none md:text-[3.25rem]">
               {lessonNumber(lesson.number)}
             </span>
-            <Heading lesson={lesson} />
+            <Title lesson={lesson} as={heading} />
             <p className="max-md:col-start-2 whitespace-nowrap text-meta text-ink-3 max-md:mt-1">
               {counts(lesson)} {lesson.id && <StateGlyph documentId={lesson.id} />}
             </p>
@@ -26,15 +28,15 @@ export function LessonRows({ lessons }: { lessons: LessonRow[] }) {
   )
 }
 
-function Heading({ lesson: { url, title, claim, number } }: { lesson: LessonRow }) {
+function Title({ lesson: { url, title, claim, number }, as: Heading }: { lesson: LessonRow; as: Heading }) {
   if (!url) return <p className="text-ink-3">Lesson {number} has not been written yet.</p>
   return (
     <div>
-      <h3 className="font-serif text-xl font-semibold leading-snug">
+      <Heading className="font-serif text-xl font-semibold leading-snug">
         <Link href={url} className="quiet-link text-ink">
           {title}
         </Link>
-      </h3>
+      </Heading>
       <p className="mt-1 max-w-[64ch] text-ink-2">{claim}</p>
     </div>
   )

@@ -13,7 +13,7 @@ export function NotFound() {
       <p className="eyebrow">404</p>
       <h1 className="title mt-2">There is no page at this address</h1>
       <p className="mt-3 text-ink-2">It may have been renamed or withdrawn. Search for it:</p>
-      <form action="/search" role="search" className="mt-4 flex gap-3">
+      <form action="/search" role="search" aria-label="The page you looked for" className="mt-4 flex gap-3">
         <input
           type="search"
           name="q"

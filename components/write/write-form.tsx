@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import type { LessonRow } from '@/lib/library/schema'
 import type { Problem, Rewrite } from '@/lib/markup/schema'
 import { applyRewrites } from '@/lib/markup/place'
@@ -42,7 +42,9 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
   const preview = usePreview(draft.body, check)
   const body = useRef<HTMLTextAreaElement>(null)
   const refused = state && 'message' in state ? state : undefined
-  const problems = preview.problems.length > 0 ? preview.problems : (refused?.problems ?? [])
+  const [sent, setSent] = useState<string>()
+  // The answer to a publish speaks of the text that was sent; the preview of the text as it is now.
+  const problems = refused?.problems.length && sent === draft.body ? refused.problems : preview.problems
   useOpenPublished(state, draft)
   return (
     <div data-kind="postmortem">
@@ -54,7 +56,7 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
         </p>
       </header>
       <div className="mt-6 grid gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
-        <form action={send} className="min-w-0">
+        <form action={send} onSubmit={() => setSent(draft.body)} className="min-w-0">
           <input type="hidden" name="key" value={draft.key} />
           <FactFields draft={draft} change={change} errors={refused?.fields ?? {}} lessons={lessons} today={today} />
           <div className="mt-5">

@@ -16,7 +16,7 @@ export default async function LessonsPage() {
         </p>
       </header>
       <div className="mt-4">
-        <LessonRows lessons={lessons} />
+        <LessonRows lessons={lessons} heading="h2" />
       </div>
     </>
   )
