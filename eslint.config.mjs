@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint'
 const code = ['**/*.ts', '**/*.tsx']
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/fixtures.ts', 'e2e/**']
 const outside = ['scripts/**', 'e2e/**', 'bench/**', '*.config.*']
-const reactsDefaultExports = ['app/**/*.tsx', 'app/{robots,sitemap,manifest}.ts', '*.config.*']
+const reactsDefaultExports = ['{app,bench/bare/app}/**/*.tsx', 'app/{robots,sitemap,manifest}.ts', '**/*.config.*']
 
 const noEnvironment = {
   object: 'process',
@@ -14,7 +14,7 @@ const noEnvironment = {
 }
 
 export default defineConfig(
-  globalIgnores(['.next/', '.contentlayer/', 'content/', 'data/', 'coverage/', 'bench/peers/', 'next-env.d.ts']),
+  globalIgnores(['**/.next/', '.contentlayer/', 'content/', 'data/', 'coverage/', 'bench/peers/', '**/next-env.d.ts']),
   next,
   {
     files: code,
@@ -69,7 +69,7 @@ export default defineConfig(
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', '@typescript-eslint/require-await': 'off' },
   },
   {
-    files: ['*.config.*'],
+    files: ['**/*.config.*'],
     rules: { 'import/no-anonymous-default-export': 'off' },
   },
   {

@@ -6,12 +6,15 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 
-/** A running site of its own: a copy of the shipped content (or none), in a repository, on a free port. */
-export type Site = { address: string; contentDir: string; dataDir: string; stop: () => Promise<void> }
+/** A running server: where it answers, which process it is, and how to end it. */
+export type Server = { address: string; pid: number; stop: () => Promise<void> }
+
+/** A running site with folders of its own. */
+export type Site = Server & { contentDir: string; dataDir: string }
 
 type Options = { content?: 'shipped' | 'empty'; env?: Record<string, string> }
 
-/** Starts a site on the production build. */
+/** Starts a site on the production build, with a copy of the shipped content in a repository, or with none. */
 export async function startSite({ content = 'shipped', env = {} }: Options = {}): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-e2e-'))
   const contentDir = path.join(folder, 'content')
@@ -23,33 +26,43 @@ export async function startSite({ content = 'shipped', env = {} }: Options = {})
     git(contentDir, 'add', '.')
     git(contentDir, '-c', 'user.name=Team', '-c', 'user.email=team@example.org', 'commit', '--quiet', '-m', 'Content')
   }
-  const port = await freePort()
-  const server = spawn(
-    process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        CONTENT_DIR: contentDir,
-        DATA_DIR: dataDir,
-        PORT: String(port),
-        ...env,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
-  const address = `http://localhost:${port}`
-  await answers(`${address}/healthz`, server)
+  const server = await startServer({ folder: root, env: { CONTENT_DIR: contentDir, DATA_DIR: dataDir, ...env } })
   return {
-    address,
+    ...server,
     contentDir,
     dataDir,
     stop: async () => {
-      server.kill('SIGTERM')
-      await new Promise((resolve) => (server.exitCode === null ? server.once('close', resolve) : resolve(undefined)))
+      await server.stop()
       await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts the production build of a Next folder on a free port, and waits until it answers. */
+export async function startServer({
+  folder,
+  env,
+  probe = '/healthz',
+}: {
+  folder: string
+  env: Record<string, string>
+  probe?: string
+}): Promise<Server> {
+  const port = await freePort()
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const address = `http://localhost:${port}`
+  await answers(address + probe, child)
+  return {
+    address,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await new Promise((resolve) => (child.exitCode === null ? child.once('close', resolve) : resolve(undefined)))
     },
   }
 }
@@ -59,8 +72,7 @@ export function git(folder: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: folder, encoding: 'utf8' })
 }
 
-/** A port nobody listens on. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
@@ -74,20 +86,13 @@ export function freePort(): Promise<number> {
 }
 
 /** Resolves when an address answers; rejects when its server has ended, or after 60 s. */
-export async function answers(address: string, server: ChildProcess): Promise<void> {
-  for (
-    const start = Date.now();
-    Date.now() - start < 60_000;
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  ) {
+async function answers(address: string, server: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
     if (server.exitCode !== null) throw new Error(`The server has ended with ${server.exitCode}`)
-    if (
-      await fetch(address).then(
-        (response) => response.ok,
-        () => false,
-      )
-    )
-      return
+    const response = await fetch(address).catch(() => undefined)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
   throw new Error(`${address} does not answer`)
 }

@@ -2,8 +2,6 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 
 const mathml = [
   'math',
-  'semantics',
-  'annotation',
   'mrow',
   'mi',
   'mo',
@@ -35,7 +33,7 @@ const common = ['id', 'className']
 const mathProperties = [
   'xmlns',
   'display',
-  'encoding',
+  'alttext',
   'mathvariant',
   'stretchy',
   'fence',

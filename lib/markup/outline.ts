@@ -59,7 +59,7 @@ function collect(node: Nodes, into: Section): void {
     return
   }
   if (node.tagName === 'math') {
-    into.text += formula(node)
+    into.text += String(node.properties.alttext ?? rawText(node))
     return
   }
   into.text += wordsOfProps(node)
@@ -70,16 +70,6 @@ function collect(node: Nodes, into: Section): void {
 function rawText(node: ElementContent): string {
   if (node.type === 'text') return node.value
   return node.type === 'element' ? node.children.map(rawText).join('') : ''
-}
-
-function formula(node: Element): string {
-  const stack: ElementContent[] = [node]
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    if (next.type !== 'element') continue
-    if (next.tagName === 'annotation') return rawText(next)
-    stack.push(...next.children)
-  }
-  return rawText(node)
 }
 
 const spokenProps = [

@@ -9,6 +9,7 @@ import { visit } from 'unist-util-visit'
 import { createHash } from 'node:crypto'
 import { isLocalImage } from './address'
 import { componentSpecs } from './components'
+import { slimFormulas } from './formula'
 import { highlight } from './highlight'
 import type { CheckedProps } from './mdast-wall'
 
@@ -36,6 +37,7 @@ export async function toHast(root: MarkdownRoot, { props, assetBase }: HastOptio
     .use(rehypeSlug)
     .run(root)
   const hast = tree
+  slimFormulas(hast)
   finishElements(hast, assetBase)
   await highlightCode(hast)
   return hast
