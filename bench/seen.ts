@@ -4,6 +4,7 @@ import { startSite } from '../e2e/support/site'
 import { median, percentile, timed, type Table } from './measure'
 
 const times = 20
+const patience = 30_000
 
 /** How long a file takes from the end of its writing to the first page that shows it. */
 export async function measureSeen(): Promise<Table> {
@@ -34,10 +35,13 @@ export async function measureSeen(): Promise<Table> {
 }
 
 async function untilSeen(file: string, address: string, title: string): Promise<number> {
-  const id = path.basename(file, '.mdx').replace('-', '').padEnd(10, '0')
+  const id = `bench${path.basename(file, '.mdx').slice('bench-'.length).padStart(5, '0')}`
   const front = `---\nid: ${id}\ntitle: "${title}"\nsummary: S.\nlessons: [3]\ncreated: 2026-11-01\nseverity: minor\nhappened: 2026-11-01\n---\n`
   await writeFile(file, `${front}\nText.\n`)
   return timed(async () => {
-    while (!(await (await fetch(address)).text()).includes(`>${title}</h1>`));
+    const deadline = performance.now() + patience
+    while (!(await (await fetch(address)).text()).includes(`>${title}</h1>`)) {
+      if (performance.now() > deadline) throw new Error(`${file} has not been served after ${patience} ms`)
+    }
   })
 }
