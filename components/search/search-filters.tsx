@@ -58,7 +58,7 @@ function Choice({ name, value, label, count, isChosen }: ChoiceProps) {
         disabled={isEmpty}
         className="size-4 shrink-0"
       />
-      <span className="min-w-0 flex-1 truncate" title={label}>
+      <span className="min-w-0 flex-1 md:truncate" title={label}>
         {label}
       </span>
       <span className="tabular-nums text-ink-3">{count}</span>

@@ -44,7 +44,7 @@ function Answer({ lessons, query, answer }: { lessons: LessonRow[]; query: Searc
   const pages = Math.ceil(answer.total / query.limit)
   const page = Math.floor(query.offset / query.limit) + 1
   return (
-    <div className="mt-8 grid gap-x-12 gap-y-6 md:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 md:grid-cols-[13rem_minmax(0,1fr)]">
       <SearchFilters lessons={lessons} query={query} facets={answer.facets} />
       <section aria-label="Hits" className="min-w-0">
         <p role="status" className="text-meta text-ink-3">
