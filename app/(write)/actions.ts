@@ -26,7 +26,11 @@ export async function publishAction(_before: FormState, form: FormData): Promise
 
 /** Checks a body for the preview beside the form. */
 export async function previewAction(text: string): Promise<Preview | { failed: string }> {
-  return guarded(() => previewBody('local', bodySchema.parse(text)))
+  return guarded(() => {
+    const body = bodySchema.safeParse(text)
+    if (!body.success) throw new AppError('invalid', 'The preview reads at most 256 KB of text.')
+    return previewBody('local', body.data)
+  })
 }
 
 /** Lets only this machine's own pages through, and turns what is thrown on purpose into words. */

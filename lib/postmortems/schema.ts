@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failureClasses, postmortemSchema, severities } from '@/lib/library/schema'
 
+const lessonWords = 'Choose lessons from 1 to 12'
 const { title, summary, happened } = postmortemSchema.shape
 
 /** What the form of a new postmortem sends. */
@@ -17,7 +18,7 @@ export const newPostmortemSchema = z.object({
   severity: z.enum(severities, { error: 'Choose how bad it was' }),
   failureClass: z.enum(failureClasses, { error: 'Choose a kind of failure' }).default('none of these'),
   lessons: z
-    .array(z.coerce.number().int().min(1).max(12))
+    .array(z.coerce.number(lessonWords).int(lessonWords).min(1, lessonWords).max(12, lessonWords))
     .max(24)
     .transform((numbers) => [...new Set(numbers)])
     .pipe(z.array(z.number()).min(1, 'Choose at least one lesson; the first is its home')),
