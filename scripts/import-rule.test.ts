@@ -1,79 +1,157 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const depcruise = path.resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
-let folder = ''
+// Each rule of .dependency-cruiser.cjs, on small trees of files: what it is there to catch, it catches.
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'twelvefold-rule-'))
-  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json']) cpSync(file, path.join(folder, file))
-})
+type Files = Record<string, string>
+type Violation = { from: string; to: string; rule: { name: string } }
 
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
+const project = path.resolve('.')
+const config = path.join(project, '.dependency-cruiser.cjs')
+const program = path.join(project, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+const trees: string[] = []
 
-/** Lays the files down and returns the names of the rules they break. */
-function brokenBy(files: Record<string, string>): string[] {
-  const shelf = [
-    'lib/library/index.ts',
-    'lib/markup/index.ts',
-    'lib/search/index.ts',
-    'app/page.tsx',
-    'components/b.tsx',
-  ]
-  const all = { ...Object.fromEntries(shelf.map((file) => [file, 'export const x = 1\n'])), ...files }
-  for (const [file, text] of Object.entries(all)) {
-    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true })
-    writeFileSync(path.join(folder, file), text)
+afterAll(() => trees.forEach((tree) => rmSync(tree, { recursive: true, force: true })))
+
+/** Lays the files, and gives what the import rule says of them. */
+function cruise(files: Files): Violation[] {
+  const tree = realpathSync(mkdtempSync(path.join(tmpdir(), 'twelvefold-import-rule-')))
+  trees.push(tree)
+  copyFileSync(path.join(project, 'tsconfig.json'), path.join(tree, 'tsconfig.json'))
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(tree, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, text)
   }
-  const { stdout } = spawnSync(process.execPath, [depcruise, 'app', 'lib', 'components', '--output-type', 'json'], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  const { summary } = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } }
-  return [...new Set(summary.violations.map(({ rule }) => rule.name))].filter((name) => name !== 'no-orphans')
+  const args = [program, '.', '--config', config, '--output-type', 'json']
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8' })
+  expect(stderr).toBe('')
+  return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations
 }
 
-const use = (file: string) => `import * as used from '${file}'\nexport const value = used\n`
+const capabilities = ['markup', 'library', 'search', 'postmortems', 'progress', 'toys', 'accounts', 'db']
+const packages = ['next', 'flexsearch', 'next-auth', 'kysely', 'zod']
 
-test('a tree that keeps the rule passes', () => {
-  const files = {
-    'components/a.tsx': use('../lib/library/schema'),
-    'lib/library/schema.ts': 'export const y = 1\n',
-    'lib/library/list.ts': use('../markup'),
-    'app/page.tsx': use('../lib/library') + "export * from '../components/a'\n",
+/** What the other files import: every capability with a door, a schema and an inner module; ground; packages. */
+const ground: Files = {
+  'lib/config.ts': 'export const value = 1\n',
+  'components/ui/button.tsx': `import '@/lib/library/schema'\nexport const value = 1\n`,
+  'app/page.tsx': `import '@/components/ui/button'\n`,
+  '.contentlayer/generated/index.mjs': 'export const value = 1\n',
+  ...Object.fromEntries(
+    capabilities.flatMap((name) => [
+      [`lib/${name}/index.ts`, `export { value } from './inner'\n`],
+      [`lib/${name}/inner.ts`, `export { value } from './schema'\n`],
+      [`lib/${name}/schema.ts`, `import '../config'\nexport const value = 1\nexport type Value = number\n`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    packages.flatMap((name) => [
+      [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
+      [`node_modules/${name}/index.js`, 'exports.value = 1\n'],
+      [`node_modules/${name}/headers.js`, 'exports.value = 1\n'],
+    ]),
+  ),
+}
+
+const imports = (...names: string[]) => names.map((name) => `import '${name}'\n`).join('')
+
+/** Rule, the file that breaks it, its text. */
+const breaches: [string, string, string][] = [
+  ['no-orphans', 'lib/search/forgotten.ts', 'export const value = 1\n'],
+  ['no-orphans', 'components/ui/forgotten.tsx', 'export const value = 1\n'],
+  ['components-use-schemas', 'components/lists/internals.tsx', imports('@/lib/library/inner')],
+  ['components-use-schemas', 'components/lists/door.tsx', imports('@/lib/search')],
+  ['components-use-schemas', 'components/lists/relative.tsx', imports('../../lib/config')],
+  ['components-use-schemas', 'components/lists/type.tsx', `import type { Value } from '@/lib/toys/inner'\n`],
+  ['components-use-schemas', 'components/lists/later.tsx', `export const load = () => import('@/lib/toys/inner')\n`],
+  ['components-use-schemas', 'components/lists/route.tsx', imports('@/app/page')],
+  ['lib-never-looks-up', 'lib/library/route.ts', imports('@/app/page')],
+  ['lib-never-looks-up', 'lib/library/component.ts', imports('@/components/ui/button')],
+  ['lib-never-looks-up', 'lib/library/route.test.ts', imports('@/app/page')],
+  ['lib-imports-no-next', 'lib/postmortems/cache.ts', imports('next')],
+  ['lib-imports-no-next', 'lib/postmortems/headers.ts', imports('next/headers.js')],
+  ['lib-imports-no-next', 'lib/postmortems/absent.ts', imports('next/not-installed')],
+  ['through-the-door-within-lib', 'lib/search/internals.ts', imports('@/lib/library/inner')],
+  ['through-the-door-within-lib', 'lib/library/again.ts', `export { value } from '../markup/inner'\n`],
+  ['through-the-door-from-app', 'app/lessons/page.tsx', imports('@/lib/library/inner')],
+  ['through-the-door-from-app', 'proxy.ts', imports('./lib/search/inner')],
+  ['through-the-door-from-app', 'instrumentation.ts', imports('./lib/postmortems/inner')],
+  ['ground-knows-no-capability', 'lib/today.ts', imports('./library')],
+  ['markup-uses', 'lib/markup/upward.ts', imports('@/lib/library')],
+  ['library-uses', 'lib/library/upward.ts', imports('@/lib/search')],
+  ['library-uses', 'lib/library/schemas.ts', imports('@/lib/search/schema')],
+  ['search-uses', 'lib/search/sideways.ts', imports('@/lib/postmortems')],
+  ['postmortems-uses', 'lib/postmortems/sideways.ts', imports('@/lib/search')],
+  ['progress-uses', 'lib/progress/sideways.ts', imports('@/lib/toys')],
+  ['toys-uses', 'lib/toys/sideways.ts', imports('@/lib/markup')],
+  ['accounts-uses', 'lib/accounts/sideways.ts', imports('@/lib/library')],
+  ['db-uses', 'lib/db/upward.ts', imports('@/lib/accounts')],
+  ['db-uses', 'lib/db/stray.ts', imports('../stray')],
+  ['only-library-reads-contentlayer', 'lib/search/snapshot.ts', imports('../../.contentlayer/generated/index.mjs')],
+  ['only-search-uses-flexsearch', 'lib/library/engine.ts', imports('flexsearch')],
+  ['only-search-uses-flexsearch', 'components/search/engine.tsx', imports('flexsearch')],
+  ['only-accounts-uses-next-auth', 'app/sign-in/page.tsx', imports('next-auth')],
+  ['only-stores-use-kysely', 'lib/progress/queries.ts', imports('kysely')],
+]
+
+describe('what breaks a rule is caught by that rule alone', () => {
+  let found: Violation[] = []
+
+  beforeAll(() => {
+    const broken = Object.fromEntries(breaches.map(([, file, text]) => [file, text]))
+    const circle = {
+      'lib/search/ring-a.ts': `import { value } from './ring-b'\nexport const other = value\n`,
+      'lib/search/ring-b.ts': `import { other } from './ring-a'\nexport const value = () => other\n`,
+    }
+    found = cruise({ ...ground, 'lib/stray.ts': imports('./config'), ...broken, ...circle })
+  })
+
+  const rulesOn = (file: string) => found.filter(({ from }) => from === file).map(({ rule }) => rule.name)
+
+  test.each(breaches)('%s: %s', (rule, file) => expect(rulesOn(file)).toEqual([rule]))
+
+  test('no-circular: two modules that need each other', () => {
+    const both = new Set([...rulesOn('lib/search/ring-a.ts'), ...rulesOn('lib/search/ring-b.ts')])
+    expect([...both]).toEqual(['no-circular'])
+  })
+
+  test('nothing else is caught', () => {
+    const broken = new Set([...breaches.map(([, file]) => file), 'lib/search/ring-a.ts', 'lib/search/ring-b.ts'])
+    expect(found.filter(({ from }) => !broken.has(from))).toEqual([])
+  })
+
+  test('every rule there is has a breach here', () => {
+    const rules = createRequire(config)(config) as { forbidden: { name: string }[] }
+    const shown = new Set(['no-circular', ...breaches.map(([rule]) => rule)])
+    expect(rules.forbidden.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([])
+  })
+})
+
+test('a tree that keeps the rules passes', () => {
+  const clean = {
+    'app/lessons/page.tsx': imports('@/lib/library', '@/lib/search/schema', '@/lib/config', '@/components/ui/button'),
+    'app/icons.ts': 'export const value = 1\n',
+    'components/lists/rows.tsx': imports('@/lib/library/schema', '@/lib/markup/place', '../ui/button', 'next'),
+    'components/progress/marks.tsx': imports('@/lib/progress/merge', '@/lib/progress/transitions'),
+    'components/progress/marks.test.ts': imports('@/lib/progress/inner'),
+    'lib/markup/place.ts': imports('./schema'),
+    'lib/progress/merge.ts': imports('./schema', '../library'),
+    'lib/progress/transitions.ts': imports('./schema', '@/lib/db'),
+    'lib/progress/store.ts': imports('kysely'),
+    'lib/library/read.ts': imports('@/lib/markup', '@/lib/markup/schema', '../../.contentlayer/generated/index.mjs'),
+    'lib/library/read.test.ts': imports('@/lib/search/inner', 'flexsearch'),
+    'lib/search/engine.ts': imports('flexsearch', '@/lib/library', '@/lib/markup', '../config'),
+    'lib/accounts/session.ts': imports('next', 'next-auth', '@/lib/db'),
+    'lib/db/connect.ts': imports('kysely'),
+    'lib/search/type-a.ts': `import type { B } from './type-b'\nexport type A = B[]\n`,
+    'lib/search/type-b.ts': `import type { A } from './type-a'\nexport type B = { all: A }\n`,
+    'scripts/tool.ts': imports('../lib/library/inner'),
+    'proxy.ts': imports('./lib/library'),
   }
-  expect(brokenBy(files)).toEqual([])
-})
-
-test.each([
-  ['components reach into a capability', 'components-use-schemas', 'components/a.tsx', '../lib/library'],
-  ['components use a route', 'components-use-schemas', 'components/a.tsx', '../app/page'],
-  ['lib uses a component', 'lib-never-looks-up', 'lib/library/a.ts', '../../components/b'],
-  ['markup uses the library', 'markup-uses', 'lib/markup/a.ts', '../library'],
-  ['the library uses search', 'library-uses', 'lib/library/a.ts', '../search'],
-  ['config uses a capability', 'ground-knows-no-capability', 'lib/config.ts', './library'],
-  ['lib uses Next', 'lib-imports-no-next', 'lib/library/a.ts', 'next/headers'],
-  ['the library uses flexsearch', 'only-search-uses-flexsearch', 'lib/library/a.ts', 'flexsearch'],
-])('%s', (_, rule, file, target) => {
-  expect(brokenBy({ [file]: use(target) })).toContain(rule)
-})
-
-test('a route past the door of a capability', () => {
-  const files = { 'lib/library/shelf.ts': 'export const z = 1\n', 'app/page.tsx': use('../lib/library/shelf') }
-  expect(brokenBy(files)).toContain('through-the-door-from-app')
-})
-
-test('a capability past the door of another', () => {
-  const files = { 'lib/markup/parse.ts': 'export const z = 1\n', 'lib/library/a.ts': use('../markup/parse') }
-  expect(brokenBy(files)).toContain('through-the-door-within-lib')
-})
-
-test('two modules that need each other', () => {
-  const files = { 'lib/library/a.ts': use('./b'), 'lib/library/b.ts': use('./a') }
-  expect(brokenBy(files)).toContain('no-circular')
+  expect(cruise({ ...ground, ...clean })).toEqual([])
 })

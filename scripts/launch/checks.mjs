@@ -6,18 +6,12 @@ import { childEnv, readSettings } from './settings.mjs'
 /** What is checked without running the product; `args` go to the content check (`--fix`). */
 function checks(args) {
   return [
-    { name: 'content', commands: [typescriptProgram('scripts/check-content.ts', ['--strict', ...args])] },
-    { name: 'lint', commands: [[...programs.eslint, '.', '--max-warnings', '0']] },
-    { name: 'format', commands: [[...programs.prettier, '.', '--check', '--log-level', 'warn']] },
-    {
-      name: 'types',
-      commands: [
-        [...programs.next, 'typegen'],
-        [...programs.tsc, '--noEmit'],
-      ],
-    },
-    { name: 'import rule', commands: [[...programs.depcruise, '.', '--output-type', 'err']] },
-    { name: 'unused code', commands: [[...programs.knip, '--no-progress']] },
+    { name: 'content', command: typescriptProgram('scripts/check-content.ts', ['--strict', ...args]) },
+    { name: 'lint', command: [...programs.eslint, '.', '--max-warnings', '0'] },
+    { name: 'format', command: [...programs.prettier, '.', '--check', '--log-level', 'warn'] },
+    { name: 'types', command: [...programs.tsc, '--noEmit'] },
+    { name: 'import rule', command: [...programs.depcruise, '.', '--output-type', 'err'] },
+    { name: 'unused code', command: [...programs.knip, '--no-progress'] },
   ]
 }
 
@@ -31,21 +25,13 @@ export async function checkAll() {
 /** Runs all checks; counts how many passed and failed. */
 export async function runChecks(env, args = []) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const { name, commands } of checks(args)) {
+  for (const { name, command } of checks(args)) {
     const started = performance.now()
-    const { code, output } = await runInTurn(commands, env)
+    const { code, output } = await runChild(command, { env })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(`${code === 0 ? 'pass' : 'FAIL'}  ${name} (${seconds} s)`)
     if (code !== 0 || (args.length > 0 && name === 'content')) console.log(output.trimEnd())
     counts[code === 0 ? 'passed' : 'failed'] += 1
   }
   return counts
-}
-
-async function runInTurn(commands, env) {
-  let result = { code: 0, output: '' }
-  for (const command of commands) {
-    if (result.code === 0) result = await runChild(command, { env })
-  }
-  return result
 }

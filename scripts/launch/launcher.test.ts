@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
-import { rmSync, writeFileSync } from 'node:fs'
+import * as fs from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,26 +11,26 @@ type Outcome = { code: number | null; out: string[]; err: string[] }
 type Child = { child: ReturnType<typeof spawn>; seen: { out: string; err: string }; ended: Promise<Outcome> }
 type Counts = { passed: number; failed: number; skipped: number }
 
-const everyFolder = realpathSync(mkdtempSync(path.join(tmpdir(), 'twelvefold-launcher-')))
+const everyFolder = fs.realpathSync(fs.mkdtempSync(path.join(tmpdir(), 'twelvefold-launcher-')))
 const project = path.resolve('.')
 let site = ''
 
-afterAll(() => rmSync(everyFolder, { recursive: true, force: true }))
+afterAll(() => fs.rmSync(everyFolder, { recursive: true, force: true }))
 
 beforeEach(() => {
-  site = mkdtempSync(path.join(everyFolder, 'site-'))
+  site = fs.mkdtempSync(path.join(everyFolder, 'site-'))
   for (const name of ['start.mjs', 'build.mjs'])
-    put(`scripts/${name}`, readFileSync(`${project}/scripts/${name}`, 'utf8'))
-  cpSync(path.join(project, 'scripts/launch'), path.join(site, 'scripts/launch'), { recursive: true })
-  mkdirSync(path.join(site, 'empty'))
+    put(`scripts/${name}`, fs.readFileSync(`${project}/scripts/${name}`, 'utf8'))
+  fs.cpSync(path.join(project, 'scripts/launch'), path.join(site, 'scripts/launch'), { recursive: true })
+  fs.mkdirSync(path.join(site, 'empty'))
 })
 
 /** Writes a file of the site; `mode` makes it a program. */
 function put(name: string, text: string, mode = 0o644) {
   const file = path.join(site, name)
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, text)
-  chmodSync(file, mode)
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, text)
+  fs.chmodSync(file, mode)
   return file
 }
 
@@ -222,12 +221,12 @@ describe('the build stamp', () => {
     '.next/twelvefold-build.json',
     '.contentlayer/generated/index.mjs',
   ])('without %s it is stale', async (file) => {
-    rmSync(path.join(site, file))
+    fs.rmSync(path.join(site, file))
     expect(await isFresh()).toBe(false)
   })
 
   test('a file that moved makes it stale', async () => {
-    rmSync(path.join(site, 'lib/search/rank.ts'))
+    fs.rmSync(path.join(site, 'lib/search/rank.ts'))
     put('lib/search/moved.ts', 'export const weight = 1\n')
     expect(await isFresh()).toBe(false)
   })
@@ -245,8 +244,8 @@ describe('the build stamp', () => {
 function fakeNpm(code = 0) {
   const file = put(
     'fake/npm-cli.js',
-    `const { appendFileSync, mkdirSync } = require('node:fs')
-     mkdirSync('node_modules', { recursive: true })
+    `const fs = require('node:fs')
+     fs.mkdirSync('node_modules', { recursive: true })
      appendFileSync('npm-runs', process.argv.slice(2).join(' ') + '\\n')
      if (${code}) console.error('npm error: no network')
      process.exit(${code})`,
@@ -256,7 +255,7 @@ function fakeNpm(code = 0) {
 
 const runsOfNpm = () => {
   const file = path.join(site, 'npm-runs')
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trimEnd().split('\n') : []
 }
 
 describe('the install stamp', () => {
@@ -300,7 +299,7 @@ describe('the install stamp', () => {
   test('what someone installed by hand is not installed again', async () => {
     lies({ 'node_modules/react': react, 'node_modules/vitest': vitest })
     await ensure(true)
-    rmSync(path.join(site, 'node_modules/.package-lock.json'))
+    fs.rmSync(path.join(site, 'node_modules/.package-lock.json'))
     await ensure(true)
     expect(runsOfNpm()).toEqual([])
   })
@@ -392,7 +391,7 @@ describe('the browser', () => {
   const works = '#!/bin/sh\nexit 0\n'
   const find = (env: object) =>
     ask<string | undefined>('browser', 'findSystemBrowser', `findSystemBrowser(${JSON.stringify(env)})`)
-  const require = (env: Record<string, string> = {}) =>
+  const fetchOne = (env: Record<string, string> = {}) =>
     runInside('browser', 'requireBrowser', 'console.log(await requireBrowser())', {
       PATH: path.join(site, 'empty'),
       ...env,
@@ -425,14 +424,14 @@ describe('the browser', () => {
   test("is Playwright's where the system has none", async () => {
     const file = put('cache/chromium', works, 0o755)
     fakePlaywright(file, 'process.exit(1)')
-    expect(await require()).toEqual({ code: 0, out: [file], err: [] })
+    expect(await fetchOne()).toEqual({ code: 0, out: [file], err: [] })
   })
 
   test('is fetched by Playwright where it has none either', async () => {
     const file = path.join(site, 'fetched')
     const write = `fs.writeFileSync('fetched', ${JSON.stringify(works)}, { mode: 0o755 })`
     fakePlaywright(file, `const fs = require('node:fs'); if (process.argv[2] === 'install') ${write}`)
-    expect(await require()).toEqual({
+    expect(await fetchOne()).toEqual({
       code: 0,
       out: [expect.stringContaining('Playwright fetches one'), file],
       err: [],
@@ -441,7 +440,7 @@ describe('the browser', () => {
 
   test('is asked for in one line where none can be had', async () => {
     fakePlaywright('/nowhere/chromium', 'process.exit(1)')
-    const { code, err } = await require()
+    const { code, err } = await fetchOne()
     expect(code).toBe(1)
     expect(err).toEqual([expect.stringContaining('CHROMIUM_PATH=/path npm test')])
   })
@@ -452,14 +451,14 @@ describe('npm start', () => {
     `require('node:fs').appendFileSync('steps', '${name} ' + process.argv.slice(2).join(' ') + '\\n')\n`
   const writeFile = (file: string) => `fs.mkdirSync('${path.dirname(file)}', { recursive: true })
     fs.writeFileSync('${file}', '')\n`
-  const steps = () => readFileSync(path.join(site, 'steps'), 'utf8').trimEnd().split('\n')
+  const steps = () => fs.readFileSync(path.join(site, 'steps'), 'utf8').trimEnd().split('\n')
   const serves = `console.log('a banner')
     require('node:http').createServer((_, answer) => answer.end()).listen(process.env.PORT, process.env.HOST)\n`
 
   /** Programs that do the least that the launcher counts on; `start` is the code of `next start`. */
   function fakePrograms(start: string) {
-    mkdirSync(path.join(site, 'node_modules'))
-    symlinkSync(path.join(project, 'node_modules/tsx'), path.join(site, 'node_modules/tsx'))
+    fs.mkdirSync(path.join(site, 'node_modules'))
+    fs.symlinkSync(path.join(project, 'node_modules/tsx'), path.join(site, 'node_modules/tsx'))
     put('package-lock.json', JSON.stringify({ packages: { 'node_modules/react': { version: '1.0.0' } } }))
     put('scripts/check-content.ts', noteRun('check'))
     const contentlayer = 'node_modules/contentlayer2/bin/cli.cjs'
@@ -515,7 +514,7 @@ describe('npm start', () => {
       'content/lessons/one.mdx: too large',
       expect.stringMatching(/^The content has files that nothing may read.*Mend them/),
     ])
-    expect(existsSync(path.join(site, 'steps'))).toBe(false)
+    expect(fs.existsSync(path.join(site, 'steps'))).toBe(false)
   })
 
   test('a build that fails says why, and the next start builds again', async () => {
