@@ -1,18 +1,19 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import * as fs from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 // The launcher runs as people run it: in a child process, on a copy of its files with a small site around them.
 
 type Outcome = { code: number | null; out: string[]; err: string[] }
-type Child = { child: ReturnType<typeof spawn>; seen: { out: string; err: string }; ended: Promise<Outcome> }
+type Child = { child: ChildProcess; seen: { out: string; err: string }; ended: Promise<Outcome> }
 type Counts = { passed: number; failed: number; skipped: number }
 
 const everyFolder = fs.realpathSync(fs.mkdtempSync(path.join(tmpdir(), 'twelvefold-launcher-')))
 const project = path.resolve('.')
+const running = new Set<ChildProcess>()
 let site = ''
 
 afterAll(() => fs.rmSync(everyFolder, { recursive: true, force: true }))
@@ -24,6 +25,9 @@ beforeEach(() => {
   fs.cpSync(path.join(project, 'scripts/launch'), path.join(site, 'scripts/launch'), { recursive: true })
   fs.mkdirSync(path.join(site, 'empty'))
 })
+
+// A test that fails may leave a site that serves.
+afterEach(() => running.forEach((child) => child.kill()))
 
 /** Writes a file of the site; `mode` makes it a program. */
 function put(name: string, text: string, mode = 0o644) {
@@ -41,6 +45,8 @@ function begin(args: string[], env: Record<string, string> = {}): Child {
     env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('close', () => running.delete(child))
   const seen = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (seen.out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (seen.err += text))
@@ -246,7 +252,7 @@ function fakeNpm(code = 0) {
     'fake/npm-cli.js',
     `const fs = require('node:fs')
      fs.mkdirSync('node_modules', { recursive: true })
-     appendFileSync('npm-runs', process.argv.slice(2).join(' ') + '\\n')
+     fs.appendFileSync('npm-runs', process.argv.slice(2).join(' ') + '\\n')
      if (${code}) console.error('npm error: no network')
      process.exit(${code})`,
   )
