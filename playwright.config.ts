@@ -10,6 +10,8 @@ const args = [
   '--disable-gpu',
 ]
 
+const commands = 'commands.spec.ts'
+
 /** Journeys against the production build; `npm test` makes it and names the browser. */
 export default defineConfig({
   testDir: 'e2e',
@@ -25,7 +27,19 @@ export default defineConfig({
   },
   projects: [
     // Tags choose the screen: none is the desktop's, @mobile is both, @mobile-only the phone's alone.
-    { name: 'desktop', grepInvert: /@mobile-only/, use: { viewport: { width: 1280, height: 800 } } },
-    { name: 'mobile', grep: /@mobile/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    {
+      name: 'desktop',
+      grepInvert: /@mobile-only/,
+      testIgnore: commands,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: 'mobile',
+      grep: /@mobile/,
+      testIgnore: commands,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    // Last and alone: npm run dev makes the snapshot anew, under the feet of a server that is just starting.
+    { name: 'commands', testMatch: commands, dependencies: ['desktop', 'mobile'] },
   ],
 })

@@ -8,18 +8,19 @@ import { renderTree, type ComponentMap } from '@/components/mdx/render-tree'
 import { ProgressDocument } from '@/components/progress/progress-document'
 import type { PreviewState } from './use-preview'
 
-/** The page as it will be published, from the checked tree; dimmed while the text has problems. */
+/** The page as it will be published, from the checked tree; the last good one while the text has problems. */
 export function PreviewPane({ preview, title, summary }: { preview: PreviewState; title: string; summary: string }) {
   const { good, problems, failed } = preview
   const components = useMemo(() => componentMap({ references: good?.references ?? {} }), [good?.references])
   return (
-    <section aria-label="Preview" data-kind="postmortem" className={problems.length > 0 ? 'opacity-60' : undefined}>
+    <section aria-label="Preview" data-kind="postmortem">
       <div className="kind-rule">
         <p className="eyebrow">Preview</p>
         <p className="title mt-2">{title || 'Your title'}</p>
         <p className="mt-3 font-serif text-xl leading-normal text-ink-2">{summary || 'Your summary'}</p>
       </div>
       {failed && <p className="mt-3 text-warn">{failed}</p>}
+      {good && problems.length > 0 && <p className="mt-3 text-warn">As it was before the problems in the text.</p>}
       {good && (
         <MDXProvider components={components as never}>
           {/* Ticks and answers of a preview are tried out and kept nowhere. */}

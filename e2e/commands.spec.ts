@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { freePort } from './support/site'
+
+// npm test itself runs npm test, npm run check and npm run build; this file runs the others as a person does.
+const runByTheSuite = ['npm test', 'npm run check', 'npm run build']
+const runHere = ['npm start', 'npm run dev', 'npm run new', 'npm run bench']
+
+let folder = ''
+let running: number | undefined
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-commands-'))
+})
+
+test.afterEach(async () => {
+  interrupt('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs npm as a person does, with folders of its own; `until` resolves with the output once it holds the words. */
+function npm(args: string[], env: Record<string, string> = {}) {
+  const own = { CONTENT_DIR: path.join(folder, 'content'), DATA_DIR: path.join(folder, 'data') }
+  const child = spawn('npm', args, { env: { ...process.env, ...own, NODE_ENV: 'production', ...env }, detached: true })
+  running = child.pid
+  let output = ''
+  const until = (words: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = (text: Buffer) => {
+        output += text.toString()
+        if (words.test(output)) resolve(output)
+      }
+      child.stdout.on('data', look)
+      child.stderr.on('data', look)
+      child.once('close', () => reject(new Error(output)))
+    })
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, output })),
+  )
+  child.stdout.on('data', (text: Buffer) => (output += text.toString()))
+  child.stderr.on('data', (text: Buffer) => (output += text.toString()))
+  return { until, ended }
+}
+
+/** Signals npm and all it started, as Ctrl-C in a terminal does. */
+function interrupt(signal: NodeJS.Signals): void {
+  try {
+    if (running !== undefined) process.kill(-running, signal)
+  } catch (error) {
+    // They have ended already.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+test('every command of the README and of CONTRIBUTING is one that exists and is run', async () => {
+  const texts = await Promise.all(['README.md', 'CONTRIBUTING.md'].map((file) => readFile(file, 'utf8')))
+  const named = new Set(texts.join('\n').match(/npm (?:run [a-z:]+|start|test)/g))
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> }
+  expect([...named].filter((command) => !(command.replace(/^npm (run )?/, '') in scripts))).toEqual([])
+  expect([...named].filter((command) => ![...runByTheSuite, ...runHere].includes(command))).toEqual([])
+})
+
+test('npm start serves, says where everything lives, and stops at Ctrl-C', async () => {
+  test.setTimeout(180_000)
+  const port = await freePort()
+  const { until, ended } = npm(['start'], { PORT: String(port) })
+  const output = await until(/Ctrl-C stops it/)
+  expect(output).toContain(`http://localhost:${port}`)
+  expect(output).toContain(path.join(folder, 'content'))
+  expect(output).toContain(path.join(folder, 'data'))
+  expect((await fetch(`http://localhost:${port}/`)).ok).toBe(true)
+  interrupt('SIGINT')
+  expect((await ended).output).not.toMatch(/error/i)
+  await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow()
+})
+
+test('npm run dev serves the site with reloading', async () => {
+  test.setTimeout(180_000)
+  const port = await freePort()
+  const { until, ended } = npm(['run', 'dev'], { PORT: String(port), CONTENT_DIR: path.resolve('content') })
+  await until(/Ctrl-C stops it/)
+  expect(await (await fetch(`http://localhost:${port}/lessons`)).text()).toContain('The rubber duck')
+  interrupt('SIGINT')
+  await ended
+})
+
+test('npm run new makes a file that the checker accepts, and says what is wrong with what it is given', async () => {
+  test.setTimeout(60_000)
+  const made = await npm(['run', '--silent', 'new', '--', 'postmortem', 'It broke', '--lessons', '3,7']).ended
+  expect(made.code, made.output).toBe(0)
+  const file = path.join(folder, 'content', 'postmortems', 'it-broke.mdx')
+  expect(made.output).toContain(file)
+  expect(await readFile(file, 'utf8')).toContain('title: It broke')
+  const refused = await npm(['run', '--silent', 'new', '--', 'postmortem', 'It broke', '--lessons', '13']).ended
+  expect(refused.code).toBe(1)
+  const alone = await npm(['run', '--silent', 'new']).ended
+  expect(alone.output).toContain('Usage: npm run new -- postmortem "Title" --lessons 3,7')
+})
+
+test('npm run bench measures, and lists what it can measure', async () => {
+  test.setTimeout(120_000)
+  expect((await npm(['run', 'bench', '--', 'seen']).ended).output).toContain('From a file to its page')
+  const { code, output } = await npm(['run', 'bench', '--', 'nothing']).ended
+  expect([code, output]).toEqual([1, expect.stringContaining('There are: bytes, serve, seen, lighthouse, scale')])
+})
