@@ -98,6 +98,38 @@ test('two clicks make one document', async ({ page, site }) => {
   expect(files.filter((name) => name.startsWith('clicked-twice'))).toHaveLength(1)
 })
 
+test('the same publish sent again leads to the same page; from another site it is refused', async ({ page, site }) => {
+  await fillForm(page, { title: 'Sent again', body: 'Once.' })
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.postData()?.includes('Sent again') === true,
+  )
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const request = await sent
+  await expect(page).toHaveURL(/\/postmortems\/sent-again$/)
+  const headers = await request.allHeaders()
+  const again = (more: Record<string, string>) =>
+    page.request.post(request.url(), { headers: { ...headers, ...more }, data: request.postDataBuffer() ?? '' })
+  expect(await (await again({})).text()).toContain('/postmortems/sent-again')
+  const foreign = await again({ origin: 'https://evil.example' })
+  expect(await foreign.text()).not.toContain('/postmortems/sent-again')
+  const files = await readdir(path.join(site.contentDir, 'postmortems'))
+  expect(files.filter((name) => name.startsWith('sent-again'))).toHaveLength(1)
+})
+
+test('two people publish one title at the same moment, and both pages are there', async ({ browser, site }) => {
+  const contexts = await Promise.all([
+    browser.newContext({ baseURL: site.address }),
+    browser.newContext({ baseURL: site.address }),
+  ])
+  const pages = await Promise.all(contexts.map((context) => context.newPage()))
+  await Promise.all(pages.map((page) => fillForm(page, { title: 'At the same moment', body: 'Text.' })))
+  await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Publish' }).click()))
+  await Promise.all(pages.map((page) => expect(page).toHaveURL(/\/postmortems\/at-the-same-moment(-2)?$/)))
+  expect(new Set(pages.map((page) => page.url())).size).toBe(2)
+  expect(git(site.contentDir, 'status', '--porcelain')).toBe('')
+  await Promise.all(contexts.map((context) => context.close()))
+})
+
 test('a file from an editor shows, changes and goes within two seconds', async ({ request, site }) => {
   const file = path.join(site.contentDir, 'postmortems', 'from-an-editor.mdx')
   const text = (title: string) =>
