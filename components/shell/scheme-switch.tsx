@@ -18,7 +18,8 @@ const year = 60 * 60 * 24 * 365
 export function SchemeSwitch({ initial }: { initial: Scheme }) {
   const [scheme, setScheme] = useState(initial)
   const change = () => {
-    const chosen = next[scheme]
+    // Two presses may come before a render: what the page shows is what counts.
+    const chosen = next[(document.documentElement.dataset.scheme ?? 'system') as Scheme]
     setScheme(chosen)
     document.cookie = `scheme=${chosen}; path=/; max-age=${year}; samesite=lax`
     document.documentElement.dataset.scheme = chosen

@@ -20,7 +20,9 @@ export function PreviewPane({ preview, title, summary }: { preview: PreviewState
         <p className="mt-3 font-serif text-xl leading-normal text-ink-2">{summary || 'Your summary'}</p>
       </div>
       {failed && <p className="mt-3 text-warn">{failed}</p>}
-      {good && problems.length > 0 && <p className="mt-3 text-warn">As it was before the problems in the text.</p>}
+      {good && problems.length > 0 && (
+        <p className="mt-3 text-warn">Not up to date: what you typed last cannot be shown until it is mended.</p>
+      )}
       {good && (
         <MDXProvider components={components as never}>
           {/* Ticks and answers of a preview are tried out and kept nowhere. */}
