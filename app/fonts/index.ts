@@ -9,6 +9,7 @@ export const sourceSerif = localFont({
     { path: './source-serif-600.woff2', weight: '600' },
   ],
   variable: '--font-source-serif',
+  display: 'optional',
   adjustFontFallback: 'Times New Roman',
 })
 
@@ -17,5 +18,6 @@ export const instrumentSans = localFont({
   src: './instrument-sans.woff2',
   weight: '400 650',
   variable: '--font-instrument-sans',
+  display: 'optional',
   adjustFontFallback: 'Arial',
 })
