@@ -9,7 +9,7 @@ const small = 'the a of to in and that it was is for on with as by from at not b
 const classes = ['data quality', 'label quality', 'leakage', 'drift', 'train-serve skew', 'evaluation', 'training bug']
 const severities = ['near-miss', 'minor', 'major', 'critical']
 
-/** Fills a folder with documents: twelve lessons, a fifth toy problems, the rest postmortems. The same size gives the same bytes. */
+/** Fills a folder with documents: twelve lessons, toy problems and postmortems in equal parts. The same size gives the same bytes. */
 export async function generateContent(folder: string, size: number): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   const random = randomFrom(20_260_101)
@@ -23,7 +23,7 @@ export async function generateContent(folder: string, size: number): Promise<voi
   }
   for (let at = 12; at < size; at++) {
     const lesson = 1 + Math.floor(random() * 12)
-    if (at % 5 === 0) {
+    if (at % 2 === 0) {
       const fields = 'minutes: 20\ndifficulty: 2\nlanguage: python'
       const text = document(random, { name: `toy${at}`, lesson, fields })
       await write(folder, `toy-problems/toy-${at}/index.mdx`, text)

@@ -2,14 +2,11 @@ import localFont from 'next/font/local'
 
 // scripts/fonts.mjs cuts these files to what the pages use.
 
-/** Source Serif 4 in the two weights that are set: prose and titles. Two static files are smaller than the variable one. */
+/** Source Serif 4: prose and titles. */
 export const sourceSerif = localFont({
-  src: [
-    { path: './source-serif-400.woff2', weight: '400' },
-    { path: './source-serif-600.woff2', weight: '600' },
-  ],
+  src: './source-serif.woff2',
+  weight: '400 600',
   variable: '--font-source-serif',
-  display: 'optional',
   adjustFontFallback: 'Times New Roman',
 })
 
@@ -18,6 +15,5 @@ export const instrumentSans = localFont({
   src: './instrument-sans.woff2',
   weight: '400 650',
   variable: '--font-instrument-sans',
-  display: 'optional',
   adjustFontFallback: 'Arial',
 })
