@@ -68,11 +68,18 @@ const classes: Record<string, string> = {
   'var(--token-deleted)': 'tok-deleted',
 }
 
+// Grammars call operators and braces keywords and constants; coloured, they would double a page's elements.
+function classOf(content: string, color = ''): string | undefined {
+  const className = classes[color]
+  const isMark = /^[^\p{L}\p{N}]+$/u.test(content)
+  return isMark && (className === 'tok-keyword' || className === 'tok-constant') ? undefined : className
+}
+
 function mergeTokens(tokens: { content: string; color?: string }[]): ElementContent[] {
   const runs: { text: string; className: string | undefined }[] = []
   for (const { content, color } of tokens) {
     const last = runs.at(-1)
-    const className = content.trim() === '' ? last?.className : classes[color ?? '']
+    const className = content.trim() === '' ? last?.className : classOf(content, color)
     if (last && last.className === className) last.text += content
     else runs.push({ text: content, className })
   }
