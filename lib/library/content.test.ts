@@ -115,6 +115,13 @@ function runChecks(slug: string, file: string): { passed: boolean; output: strin
 }
 
 describe('the toy problems', () => {
+  test.each(toys)('%s: what to write ends with its sentence', async (slug) => {
+    const text = await readFile(path.join(contentDir, 'toy-problems', slug, 'index.mdx'), 'utf8')
+    const functions = text.split('\n').filter((line) => /^- `\w+/.test(line))
+    expect(functions.length).toBeGreaterThan(0)
+    expect(functions.filter((line) => !/[.:)`]$/.test(line))).toEqual([])
+  })
+
   test.each(toys)('%s: the solution passes every check', (slug) => {
     const { passed, output } = runChecks(slug, 'solution.py')
     expect(output).toMatch(/\d+ of \d+ checks pass/)
