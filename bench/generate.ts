@@ -22,7 +22,7 @@ export async function generateContent(folder: string, size: number): Promise<voi
     )
   }
   for (let at = 12; at < size; at++) {
-    const lesson = 1 + Math.floor(random() * 12)
+    const lesson = 1 + (Math.floor(at / 2) % 12)
     if (at % 2 === 0) {
       const fields = 'minutes: 20\ndifficulty: 2\nlanguage: python'
       const text = document(random, { name: `toy${at}`, lesson, fields })
