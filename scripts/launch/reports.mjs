@@ -36,7 +36,10 @@ export function addCounts(all) {
 
 /** The closing line. */
 export function countsLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  const closing = `${passed} passed, ${failed} failed`
+  return skipped > 0
+    ? `${skipped} skipped: what they need is not on this machine; they say what above\n${closing}`
+    : closing
 }
 
 // A suite that crashed, or ran nothing, has failed whatever it counted.
