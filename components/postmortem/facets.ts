@@ -1,15 +1,9 @@
-import type { LessonRow, PostmortemList } from '@/lib/library/schema'
+import type { LessonRow, PostmortemList, Severity } from '@/lib/library/schema'
 import { lessonNumber } from '@/components/ui/lesson-number'
+import { severityWords } from './severity-words'
 
 /** A filter of the list of postmortems: its parameter, its words, and the words of its values. */
 export type Facet = { name: keyof PostmortemList['facets']; legend: string; label: (value: string) => string }
-
-const severityWords: Record<string, string> = {
-  'near-miss': 'Near miss',
-  minor: 'Minor',
-  major: 'Major',
-  critical: 'Critical',
-}
 
 /** The filters of the list of postmortems, in the order in which they stand. */
 export function facetsOf(lessons: LessonRow[]): Facet[] {
@@ -21,7 +15,7 @@ export function facetsOf(lessons: LessonRow[]): Facet[] {
       label: (value) => `${lessonNumber(Number(value))} ${lessons[Number(value) - 1]?.title ?? ''}`,
     },
     { name: 'class', legend: 'Kind of failure', label: same },
-    { name: 'severity', legend: 'Severity', label: (value) => severityWords[value] ?? value },
+    { name: 'severity', legend: 'Severity', label: (value) => severityWords[value as Severity] },
     { name: 'year', legend: 'Year', label: same },
     { name: 'state', legend: 'State', label: same },
   ]
