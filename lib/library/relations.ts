@@ -1,6 +1,6 @@
-import { derive, type Catalogue } from './catalogue'
+import { derive, slugKey, type Catalogue } from './catalogue'
 import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
-import type { Kind } from './schema'
+import { kindOf, type Kind } from './schema'
 
 /** A link of a document that leads nowhere. */
 export type BrokenLink = { document: LibraryDocument; target: string; line: number; column: number }
@@ -73,15 +73,13 @@ export function pastReview(catalogue: Catalogue, today: string): LibraryDocument
   return [...catalogue.byPath.values()].filter(({ reviewOn }) => reviewOn !== undefined && reviewOn < today)
 }
 
-const documentAddress = /^\/(lessons|toy-problems|postmortems)\/([^/?#]+)/
+const documentAddress = /^\/([^/]+)\/([^/?#]+)/
 
 function leadsNowhere({ bySlug, byAlias }: Catalogue, address: string): boolean {
-  const match = documentAddress.exec(address)
-  if (!match) return false
-  const kind = ({ lessons: 'lesson', 'toy-problems': 'toy-problem', postmortems: 'postmortem' } as const)[
-    match[1] as 'lessons'
-  ]
-  const key = `${kind}/${match[2]}`
+  const [, folder = '', slug = ''] = documentAddress.exec(address) ?? []
+  const kind = kindOf(folder)
+  if (!kind) return false
+  const key = slugKey(kind, slug)
   return !bySlug.has(key) && !byAlias.has(key)
 }
 
