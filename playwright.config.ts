@@ -1,14 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-
-const executablePath = process.env.CHROMIUM_PATH
-const args = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-]
+import { browserOptions } from './e2e/support/browser'
 
 const commands = 'commands.spec.ts'
 
@@ -22,7 +14,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: { args, ...(executablePath && { executablePath }) },
+    launchOptions: browserOptions,
     trace: 'retain-on-failure',
   },
   projects: [

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium } from 'playwright'
+import { browserOptions } from '../e2e/support/browser'
 
 /**
  * Takes pictures of a running site: npm run screens -- [address] [folder] [path ...]
@@ -24,10 +25,7 @@ const widths = [1440, 768, 390]
 const schemes = ['light', 'dark'] as const
 
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch({
-  ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+const browser = await chromium.launch(browserOptions)
 for (const width of widths) {
   for (const colorScheme of schemes) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
