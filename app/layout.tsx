@@ -2,9 +2,12 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Footer } from '@/components/shell/footer'
+import { ProgressMarks } from '@/components/progress/progress-marks'
+import { LinkRouter } from '@/components/shell/link-router'
 import { Shortcuts } from '@/components/shell/shortcuts'
 import type { Scheme } from '@/components/shell/scheme-switch'
 import { TopBar } from '@/components/shell/top-bar'
+import { Static } from '@/components/ui/static'
 import { config } from '@/lib/config'
 import { instrumentSans, sourceSerif } from './fonts'
 import './globals.css'
@@ -37,8 +40,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <main id="content" tabIndex={-1} className="frame flex-1 pt-8 md:pt-10">
           {children}
         </main>
-        <Footer />
+        <Static>
+          <Footer />
+        </Static>
         <Shortcuts />
+        <LinkRouter />
+        <ProgressMarks />
       </body>
     </html>
   )

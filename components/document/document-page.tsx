@@ -5,6 +5,7 @@ import { DocumentBody } from '@/components/mdx/document-body'
 import { ProgressDocument } from '@/components/progress/progress-document'
 import { ReadingTracker } from '@/components/progress/reading-tracker'
 import { ReadToggle } from '@/components/progress/read-toggle'
+import { Static } from '@/components/ui/static'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { Colophon } from './colophon'
 import { DocumentFrame } from './document-frame'
@@ -12,6 +13,7 @@ import { DocumentHeader } from './document-header'
 import { LessonSidebar } from './lesson-sidebar'
 import { PrevNext } from './prev-next'
 import { Toc } from './toc'
+import { TocMark } from './toc-mark'
 import { TocDetails } from './toc-details'
 
 type Props = {
@@ -36,27 +38,36 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
   return (
     <DocumentFrame
       kind={kind}
-      sidebar={<LessonSidebar lessons={around.lessons} open={around.home} inside={around.inside} current={id} />}
+      sidebar={
+        <Static>
+          <LessonSidebar lessons={around.lessons} open={around.home} inside={around.inside} current={id} />
+        </Static>
+      }
       margin={
-        <>
+        <Static>
           <Toc headings={body.headings} label="On this page" />
           {margin}
-        </>
+        </Static>
       }
     >
-      <ReadingTracker document={tracked} headings={body.headings} />
-      <DocumentHeader crumbs={crumbsOf(document, around)} eyebrow={eyebrow} title={title} summary={summary} />
-      {lead}
-      <TocDetails headings={body.headings} />
+      <ReadingTracker document={tracked} />
+      <TocMark documentId={id} />
+      <Static>
+        <DocumentHeader crumbs={crumbsOf(document, around)} eyebrow={eyebrow} title={title} summary={summary} />
+        {lead}
+        <TocDetails headings={body.headings} />
+      </Static>
       <div className="mt-8">
         <ProgressDocument documentId={id}>
           <DocumentBody tree={body.tree} references={around.references} after={after} />
         </ProgressDocument>
       </div>
-      {tail}
+      <Static>{tail}</Static>
       <ReadToggle document={tracked} />
-      <Colophon document={document} today={today} />
-      <PrevNext previous={around.previous} next={around.next} />
+      <Static>
+        <Colophon document={document} today={today} />
+        <PrevNext previous={around.previous} next={around.next} />
+      </Static>
       <CodeCopy />
     </DocumentFrame>
   )

@@ -1,6 +1,5 @@
 import type { DocumentCard, LessonRow } from '@/lib/library/schema'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 /** The element that the bottom bar opens on small screens. */
@@ -41,7 +40,7 @@ function LessonLink({ lesson, isCurrent, isOpen }: { lesson: LessonRow; isCurren
     )
   }
   return (
-    <Link
+    <a
       href={lesson.url}
       aria-current={isCurrent ? 'page' : undefined}
       className={`quiet-link flex gap-3 py-2 text-ui leading-snug ${isOpen ? 'font-semibold text-ink' : 'text-ink-2'}`}
@@ -49,7 +48,7 @@ function LessonLink({ lesson, isCurrent, isOpen }: { lesson: LessonRow; isCurren
       <span className="numeral text-ui">{lessonNumber(lesson.number)}</span>
       <span className="min-w-0 flex-1">{lesson.title}</span>
       {lesson.id && <StateGlyph documentId={lesson.id} />}
-    </Link>
+    </a>
   )
 }
 
@@ -60,7 +59,7 @@ function Inside({ inside, current }: { inside: DocumentCard[]; current: string }
     <ul className="mb-3 ml-7">
       {inside.map((card) => (
         <li key={card.id} data-kind={card.kind}>
-          <Link
+          <a
             href={card.url}
             aria-current={card.id === current ? 'page' : undefined}
             className="quiet-link flex items-baseline gap-2 border-l-2 border-transparent py-1 pl-3 text-meta text-ink-2 aria-[current=page]:border-kind aria-[current=page]:font-semibold aria-[current=page]:text-ink"
@@ -69,7 +68,7 @@ function Inside({ inside, current }: { inside: DocumentCard[]; current: string }
               <span className="text-kind">{words[card.kind]}</span> {card.title}
             </span>
             <StateGlyph documentId={card.id} />
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,5 +1,4 @@
 import type { DocumentCard } from '@/lib/library/schema'
-import { Link } from '@/components/ui/link'
 import { contentsId } from './lesson-sidebar'
 
 const words = { lesson: 'lesson', 'toy-problem': 'toy problem', postmortem: 'postmortem' }
@@ -21,9 +20,9 @@ export function PrevNext({ previous, next }: Props) {
         className="bottom-bar fixed inset-x-0 bottom-0 z-10 grid grid-cols-3 border-t border-line bg-paper text-center font-semibold md:hidden"
       >
         {previous ? (
-          <Link className="quiet-link py-3" href={previous.url}>
+          <a className="quiet-link py-3" href={previous.url}>
             Prev
-          </Link>
+          </a>
         ) : (
           <span />
         )}
@@ -31,9 +30,9 @@ export function PrevNext({ previous, next }: Props) {
           Contents
         </button>
         {next && (
-          <Link className="quiet-link py-3" href={next.url}>
+          <a className="quiet-link py-3" href={next.url}>
             Next
-          </Link>
+          </a>
         )}
       </nav>
     </>
@@ -42,11 +41,11 @@ export function PrevNext({ previous, next }: Props) {
 
 function Step({ card, rel, word }: { card: DocumentCard; rel: 'prev' | 'next'; word: string }) {
   return (
-    <Link href={card.url} rel={rel} className={`quiet-link block py-2 ${rel === 'next' ? 'sm:text-right' : ''}`}>
+    <a href={card.url} rel={rel} className={`quiet-link block py-2 ${rel === 'next' ? 'sm:text-right' : ''}`}>
       <span className="text-meta text-ink-3">
         {word} {words[card.kind]} · {card.minutes} min
       </span>
       <span className="mt-0.5 block font-serif text-lg font-semibold">{card.title}</span>
-    </Link>
+    </a>
   )
 }

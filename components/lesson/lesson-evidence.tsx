@@ -1,6 +1,5 @@
 import type { DocumentCard } from '@/lib/library/schema'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 
 type Props = { cards: DocumentCard[]; total: number; allHref: string; what: string; empty: string }
 
@@ -13,9 +12,9 @@ export function LessonEvidence({ cards, total, allHref, what, empty }: Props) {
         {cards.map((card) => (
           <li key={card.id} className="m-0! border-b border-line py-3">
             <div className="flex items-baseline gap-3">
-              <Link href={card.url} className="font-serif text-lg font-semibold text-kind!">
+              <a href={card.url} className="font-serif text-lg font-semibold text-kind!">
                 {card.title}
-              </Link>
+              </a>
               <span className="ml-auto whitespace-nowrap text-meta text-ink-3">{card.minutes} min</span>
               <StateGlyph documentId={card.id} />
             </div>
@@ -25,9 +24,9 @@ export function LessonEvidence({ cards, total, allHref, what, empty }: Props) {
       </ul>
       {total > cards.length && (
         <p className="m-0! mt-3! text-ui">
-          <Link href={allHref}>
+          <a href={allHref}>
             All {total} {what}
-          </Link>
+          </a>
         </p>
       )}
     </div>
@@ -43,12 +42,12 @@ export function MarginEvidence({ cards, heading }: { cards: DocumentCard[]; head
       <ul className="mt-1">
         {cards.map((card) => (
           <li key={card.id}>
-            <Link
+            <a
               href={card.url}
               className="quiet-link block border-l-2 border-kind py-1 pl-3 text-meta leading-snug text-ink-2 my-1.5"
             >
               {card.title}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import { X } from 'lucide-react'
-import { Link } from '@/components/ui/link'
+import { X } from 'lucide'
+import { Icon } from '@/components/ui/icon'
 
 /** The filters in force, each to be taken off, and all at once. */
 export function Chips({ chips, clearHref }: { chips: { label: string; href: string }[]; clearHref: string }) {
@@ -8,15 +8,15 @@ export function Chips({ chips, clearHref }: { chips: { label: string; href: stri
     <ul className="flex flex-wrap gap-2" aria-label="Filters in force">
       {chips.map(({ label, href }) => (
         <li key={label}>
-          <Link href={href} className="button button-small" aria-label={`Remove the filter ${label}`}>
-            {label} <X aria-hidden className="size-3.5" />
-          </Link>
+          <a href={href} className="button button-small" aria-label={`Remove the filter ${label}`}>
+            {label} <Icon of={X} className="size-3.5" />
+          </a>
         </li>
       ))}
       <li>
-        <Link href={clearHref} className="inline-flex min-h-8 items-center px-2 text-meta">
+        <a href={clearHref} className="inline-flex min-h-8 items-center px-2 text-meta">
           Clear all
-        </Link>
+        </a>
       </li>
     </ul>
   )

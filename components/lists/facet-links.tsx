@@ -1,5 +1,4 @@
 import type { FacetValue } from '@/lib/library/schema'
-import { Link } from '@/components/ui/link'
 
 type Props = {
   legend: string
@@ -20,14 +19,14 @@ export function FacetLinks({ legend, values, chosen, label = (value) => value, h
       <ul className="mb-3">
         {values.map(({ value, count }) => (
           <li key={value}>
-            <Link
+            <a
               href={hrefOf(value === chosen ? undefined : value)}
               aria-current={value === chosen ? 'true' : undefined}
               className="quiet-link flex min-h-6 gap-2 py-0.5 text-ui text-ink-2 aria-[current=true]:font-semibold aria-[current=true]:text-ink"
             >
               <span className="min-w-0 flex-1">{label(value)}</span>
               <span className="tabular-nums text-ink-3">{count}</span>
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -2,7 +2,6 @@ import type { Overview } from '@/lib/library/schema'
 import { ResumeCard } from '@/components/progress/resume-card'
 import { PostmortemRow } from '@/components/postmortem/postmortem-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Link } from '@/components/ui/link'
 import { LessonRows } from './lesson-rows'
 
 /** The home page: where to go on, the twelve lessons as rulers, the latest postmortems. */
@@ -31,7 +30,7 @@ export function HomePage({ overview }: { overview: Overview }) {
           <h2 id="latest-heading" className="text-2xl">
             Latest postmortems
           </h2>
-          <Link href="/write/new">Add a postmortem</Link>
+          <a href="/write/new">Add a postmortem</a>
         </div>
         {overview.latest.length === 0 ? (
           <p className="mt-4 text-ink-2">None yet. A short one beats none; the form takes ten minutes.</p>
@@ -53,16 +52,16 @@ function NothingHere() {
       <EmptyState
         title="The content folder is empty"
         action={
-          <Link href="/write/new" className="button button-primary">
+          <a href="/write/new" className="button button-primary">
             Write the first postmortem
-          </Link>
+          </a>
         }
       >
         <p>
           This site shows what lies in its content folder, and nothing lies there yet. Point <code>CONTENT_DIR</code> at
           a folder with <code>lessons/</code>, <code>toy-problems/</code> and <code>postmortems/</code>, copy the
           content that comes with the product into it, or begin with a postmortem of your own. The{' '}
-          <Link href="/write/guide">authoring guide</Link> shows what a document looks like.
+          <a href="/write/guide">authoring guide</a> shows what a document looks like.
         </p>
       </EmptyState>
     </div>

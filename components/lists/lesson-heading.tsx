@@ -1,5 +1,4 @@
 import type { LessonRow } from '@/lib/library/schema'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 /** The heading of a group of documents at home in one lesson. */
@@ -8,9 +7,9 @@ export function LessonHeading({ lesson, number }: { lesson: LessonRow | undefine
     <h2 className="flex items-baseline gap-3 border-b border-line-strong pb-2 pt-4 font-sans text-ui font-semibold">
       <span className="numeral text-lg">{lessonNumber(number)}</span>
       {lesson?.url ? (
-        <Link href={lesson.url} className="quiet-link text-ink">
+        <a href={lesson.url} className="quiet-link text-ink">
           {lesson.title}
-        </Link>
+        </a>
       ) : (
         <span>Lesson {number}</span>
       )}

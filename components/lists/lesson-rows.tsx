@@ -1,7 +1,6 @@
 import type { LessonRow } from '@/lib/library/schema'
 import { LessonRuler } from '@/components/progress/lesson-ruler'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 type Heading = 'h2' | 'h3'
@@ -33,9 +32,9 @@ function Title({ lesson: { url, title, claim, number }, as: Heading }: { lesson:
   return (
     <div>
       <Heading className="font-serif text-xl font-semibold leading-snug">
-        <Link href={url} className="quiet-link text-ink">
+        <a href={url} className="quiet-link text-ink">
           {title}
-        </Link>
+        </a>
       </Heading>
       <p className="mt-1 max-w-[64ch] text-ink-2">{claim}</p>
     </div>

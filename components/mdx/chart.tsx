@@ -1,5 +1,4 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
-import { useId } from 'react'
 
 type Point = [string | number, number]
 type Series = { name: string; points: Point[] }
@@ -19,12 +18,9 @@ const dashes = ['', '6 3', '2 3', '8 3 2 3']
 
 /** A small chart from literal data, drawn on the server, with a table of its values for those who do not see it. */
 export function Chart({ kind, title, xLabel, yLabel, series }: ChartProps) {
-  const id = useId()
   return (
-    <figure className="my-10 font-sans" aria-labelledby={id}>
-      <figcaption id={id} className="m-0! mb-2! text-ui! font-semibold text-ink!">
-        {title}
-      </figcaption>
+    <figure className="my-10 font-sans">
+      <figcaption className="m-0! mb-2! text-ui! font-semibold text-ink!">{title}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden className="w-full text-[12px] tabular-nums">
         {kind === 'bar' ? <Bars series={series} /> : <Plot kind={kind} series={series} />}
         <text x={(width + margin.left) / 2} y={height - 4} textAnchor="middle" fill="var(--ink-3)">

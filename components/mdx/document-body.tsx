@@ -1,12 +1,48 @@
-import type { Root } from 'hast'
+import type { Root, RootContent } from 'hast'
 import type { ReactNode } from 'react'
+import { Static } from '@/components/ui/static'
 import { componentMap } from './component-map'
 import type { References } from './document-link'
 import { renderTree } from './render-tree'
 
 type Props = { tree: Root; references: References; after?: Record<string, ReactNode> }
 
-/** The text of a document. */
+/**
+ * The text of a document. What a reader ticks or answers comes alive in the browser; the text around it is sent as
+ * finished HTML.
+ */
 export function DocumentBody({ tree, references, after = {} }: Props) {
-  return <div className="prose">{renderTree(tree, componentMap({ references, after }))}</div>
+  const components = componentMap({ references, after })
+  const render = (nodes: RootContent[]): ReactNode =>
+    runsOf(nodes).map((run, index) => {
+      const [first] = run
+      const rendered = () => renderTree({ type: 'root', children: run }, components)
+      if (!run.some(comesAlive)) return <Static key={index}>{rendered()}</Static>
+      if (first?.type !== 'element' || first.tagName !== 'Section') return <div key={index}>{rendered()}</div>
+      const { id = '' } = JSON.parse(String(first.properties.props)) as { id?: string }
+      return (
+        <section key={index}>
+          {render(first.children)}
+          {Object.hasOwn(after, id) && <Static>{after[id]}</Static>}
+        </section>
+      )
+    })
+  return <div className="prose">{render(tree.children)}</div>
+}
+
+const alive = new Set(['Checklist', 'Predict', 'Question'])
+
+function comesAlive(node: RootContent): boolean {
+  return node.type === 'element' && (alive.has(node.tagName) || node.children.some(comesAlive))
+}
+
+/** Neighbours that need no script together, each that comes alive by itself. */
+function runsOf(nodes: readonly RootContent[]): RootContent[][] {
+  const runs: RootContent[][] = []
+  for (const node of nodes) {
+    const last = runs.at(-1)
+    if (last?.[0] && !comesAlive(node) && !comesAlive(last[0])) last.push(node)
+    else runs.push([node])
+  }
+  return runs
 }

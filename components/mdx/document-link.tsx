@@ -1,5 +1,4 @@
 import type { DocumentCard, Reference } from '@/lib/library/schema'
-import { Link } from '@/components/ui/link'
 
 /** Documents that a text refers to, by id. */
 export type References = Record<string, Reference>
@@ -7,5 +6,5 @@ export type References = Record<string, Reference>
 /** A link to a document by its id; its title follows the target. */
 export function DocumentLink({ card }: { card: DocumentCard | undefined }) {
   if (!card) return <span className="text-bad">[a document that is not here any more]</span>
-  return <Link href={card.url}>{card.title}</Link>
+  return <a href={card.url}>{card.title}</a>
 }

@@ -1,4 +1,3 @@
-import { Link } from '@/components/ui/link'
 import type { References } from './document-link'
 import { Html } from './html'
 
@@ -9,7 +8,7 @@ export function Toy({ toy }: { toy: References[string] | undefined }) {
     <section data-kind="toy-problem" aria-label={`Toy problem: ${toy.title}`} className="block kind-rule font-sans">
       <p className="eyebrow m-0!">Toy problem · {toy.minutes} min</p>
       <p className="m-0! mt-1! font-serif text-lg font-semibold">
-        <Link href={toy.url}>{toy.title}</Link>
+        <a href={toy.url}>{toy.title}</a>
       </p>
       <p className="m-0! mt-1! text-ui text-ink-2">{toy.summary}</p>
       {toy.starterHtml && (

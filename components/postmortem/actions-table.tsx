@@ -1,11 +1,12 @@
-import { Check, CircleDashed, X } from 'lucide-react'
+import { Check, CircleDashed, X } from 'lucide'
 import type { Postmortem } from '@/lib/library/schema'
 import { momentText } from '@/components/ui/moment'
+import { Icon } from '@/components/ui/icon'
 
 const states = {
-  open: { Icon: CircleDashed, word: 'Open', className: 'text-warn' },
-  done: { Icon: Check, word: 'Done', className: 'text-ok' },
-  dropped: { Icon: X, word: 'Dropped', className: 'text-ink-3' },
+  open: { icon: CircleDashed, word: 'Open', className: 'text-warn' },
+  done: { icon: Check, word: 'Done', className: 'text-ok' },
+  dropped: { icon: X, word: 'Dropped', className: 'text-ink-3' },
 }
 
 /** What is done about it: what, by whom, until when, and where it stands. */
@@ -27,7 +28,7 @@ export function ActionsTable({ actions }: { actions: Postmortem['actions'] }) {
           </thead>
           <tbody>
             {actions.map(({ what, kind, owner, due, state }, index) => {
-              const { Icon, word, className } = states[state]
+              const { icon, word, className } = states[state]
               return (
                 <tr key={index}>
                   <td>{what}</td>
@@ -35,7 +36,7 @@ export function ActionsTable({ actions }: { actions: Postmortem['actions'] }) {
                   <td>{owner ?? '–'}</td>
                   <td className="whitespace-nowrap">{due ? momentText(due) : '–'}</td>
                   <td className={`whitespace-nowrap font-semibold ${className}`}>
-                    <Icon aria-hidden className="inline size-3.5" /> {word}
+                    <Icon of={icon} className="inline size-3.5" /> {word}
                   </td>
                 </tr>
               )

@@ -5,7 +5,6 @@ import { LessonHeading } from '@/components/lists/lesson-heading'
 import { ListFrame } from '@/components/lists/list-frame'
 import { addressWith } from '@/components/lists/query-string'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { facetsOf } from './facets'
 import { PostmortemFilters } from './postmortem-filters'
@@ -33,9 +32,9 @@ export function PostmortemListPage({ list, query, lessons }: Props) {
       title="Postmortems"
       intro="What went wrong or nearly did, why it was not seen, and what to check so that it does not happen to you."
       action={
-        <Link href="/write/new" className="button button-primary">
+        <a href="/write/new" className="button button-primary">
           Add a postmortem
-        </Link>
+        </a>
       }
       filters={<PostmortemFilters facets={facets} list={list} query={query} hrefOf={hrefOf} />}
     >
@@ -79,7 +78,7 @@ function List({ postmortems }: { postmortems: readonly Postmortem[] }) {
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) {
     return (
-      <EmptyState title="No postmortem passes these filters" action={<Link href="/postmortems">Show all</Link>}>
+      <EmptyState title="No postmortem passes these filters" action={<a href="/postmortems">Show all</a>}>
         <p>Take one of them off above.</p>
       </EmptyState>
     )
@@ -88,9 +87,9 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
     <EmptyState
       title="No postmortems yet"
       action={
-        <Link href="/write/new" className="button button-primary">
+        <a href="/write/new" className="button button-primary">
           Write the first
-        </Link>
+        </a>
       }
     >
       <p>A short one beats none. The form takes ten minutes, and the page is live the moment you publish.</p>
@@ -100,12 +99,12 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 
 function OrderLink({ href, isChosen, label }: { href: string; isChosen: boolean; label: string }) {
   return (
-    <Link
+    <a
       href={href}
       aria-current={isChosen ? 'true' : undefined}
       className="text-ink-2 aria-[current=true]:font-semibold aria-[current=true]:text-ink aria-[current=true]:no-underline"
     >
       {label}
-    </Link>
+    </a>
   )
 }

@@ -1,6 +1,5 @@
 import type { Postmortem, PostmortemView } from '@/lib/library/schema'
 import { DocumentPage } from '@/components/document/document-page'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { momentText } from '@/components/ui/moment'
 import { ActionsTable } from './actions-table'
@@ -45,12 +44,12 @@ export function PostmortemPage({
               const lesson = view.lessons[number - 1]
               return (
                 <li key={number}>
-                  <Link
+                  <a
                     href={lesson?.url ?? '/lessons'}
                     className="quiet-link my-1.5 block border-l-2 border-accent pl-3 text-meta leading-snug text-ink-2"
                   >
                     {lessonNumber(number)} {lesson?.title}
-                  </Link>
+                  </a>
                 </li>
               )
             })}

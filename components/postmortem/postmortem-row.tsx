@@ -1,6 +1,5 @@
 import type { Postmortem } from '@/lib/library/schema'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { momentText } from '@/components/ui/moment'
 import { SeverityBadge } from './severity-badge'
@@ -11,9 +10,9 @@ export function PostmortemRow({ postmortem }: { postmortem: Postmortem }) {
   return (
     <li data-kind="postmortem" className="border-b border-line py-4">
       <div className="flex items-baseline gap-3">
-        <Link href={url} className="min-w-0 font-serif text-lg font-semibold leading-snug text-kind!">
+        <a href={url} className="min-w-0 font-serif text-lg font-semibold leading-snug text-kind!">
           {title}
-        </Link>
+        </a>
         <span className="ml-auto">
           <StateGlyph documentId={id} />
         </span>

@@ -1,7 +1,6 @@
 import type { DocumentCard } from '@/lib/library/schema'
 import type { References } from '@/components/mdx/document-link'
 import { Toy } from '@/components/mdx/toy'
-import { Link } from '@/components/ui/link'
 
 type Props = { earlier: DocumentCard[]; later: DocumentCard[]; toy: References[string] | undefined }
 
@@ -25,7 +24,7 @@ function Cases({ cards, words }: { cards: DocumentCard[]; words: string }) {
       {cards.map((card, index) => (
         <span key={card.id}>
           {index > 0 && ', '}
-          <Link href={card.url}>{card.title}</Link>
+          <a href={card.url}>{card.title}</a>
         </span>
       ))}
       .

@@ -1,20 +1,21 @@
-import { Circle, Diamond, Octagon, Triangle } from 'lucide-react'
+import { Circle, Diamond, Octagon, Triangle } from 'lucide'
 import type { Severity } from '@/lib/library/schema'
 import { severityWords } from './severity-words'
+import { Icon } from '@/components/ui/icon'
 
 const looks = {
-  'near-miss': { Icon: Circle, className: 'text-ok' },
-  minor: { Icon: Diamond, className: 'text-ink-2' },
-  major: { Icon: Triangle, className: 'text-warn' },
-  critical: { Icon: Octagon, className: 'text-bad' },
+  'near-miss': { icon: Circle, className: 'text-ok' },
+  minor: { icon: Diamond, className: 'text-ink-2' },
+  major: { icon: Triangle, className: 'text-warn' },
+  critical: { icon: Octagon, className: 'text-bad' },
 }
 
 /** A severity as a word and a shape, so that colour never stands alone. */
 export function SeverityBadge({ severity }: { severity: Severity }) {
-  const { Icon, className } = looks[severity]
+  const { icon, className } = looks[severity]
   return (
     <span className={`badge ${className}`}>
-      <Icon aria-hidden className="size-3" /> {severityWords[severity]}
+      <Icon of={icon} className="size-3" /> {severityWords[severity]}
     </span>
   )
 }

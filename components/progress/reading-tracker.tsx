@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { Kind } from '@/lib/library/schema'
-import type { Heading } from '@/lib/markup/schema'
+import { useSeenSection } from '@/components/ui/seen-section'
 import { openDocument, seeSection } from '@/lib/progress/transitions'
 import { changeRecord } from './store'
 import { now } from './use-kept'
@@ -13,7 +13,7 @@ export type TrackedDocument = { id: string; kind: Kind; lesson: number; version:
 const openedAfter = 5000
 
 /** Notes that a document is being read once it has been open for five seconds in a visible page, and at which section. */
-export function ReadingTracker({ document: tracked, headings }: { document: TrackedDocument; headings: Heading[] }) {
+export function ReadingTracker({ document: tracked }: { document: TrackedDocument }) {
   const isOpen = useRef(false)
   const { id, kind, lesson } = tracked
   useEffect(() => {
@@ -27,22 +27,9 @@ export function ReadingTracker({ document: tracked, headings }: { document: Trac
     }, 1000)
     return () => clearInterval(timer)
   }, [id, kind, lesson])
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        const seen = entries.findLast(({ isIntersecting }) => isIntersecting)
-        const heading = headings.find((candidate) => candidate.id === seen?.target.id)
-        if (!heading || !isOpen.current) return
-        const section = { id: heading.id, heading: heading.text }
-        changeRecord(id, (before) => seeSection(before, { documentId: id, kind, lesson, section, at: now() }))
-      },
-      { rootMargin: '-80px 0px -60% 0px' },
-    )
-    for (const heading of headings) {
-      const element = document.getElementById(heading.id)
-      if (element) observer.observe(element)
-    }
-    return () => observer.disconnect()
-  }, [id, kind, lesson, headings])
+  useSeenSection(id, (section) => {
+    if (!isOpen.current) return
+    changeRecord(id, (before) => seeSection(before, { documentId: id, kind, lesson, section, at: now() }))
+  })
   return null
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { lessonNumber } from '@/components/ui/lesson-number'
-import { Link } from '@/components/ui/link'
 import { useKnownCards } from './known-cards'
 import { useProgress } from './store'
 
@@ -20,12 +19,12 @@ export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
   return (
     <section aria-label="Continue" data-kind={last.kind} className="kind-rule">
       <p className="eyebrow">Continue</p>
-      <Link
+      <a
         href={section?.id ? `${last.url}#${section.id}` : last.url}
         className="quiet-link mt-1 block font-serif text-lg font-semibold leading-snug text-ink"
       >
         {lessonNumber(last.lessons[0] ?? 0)} {last.title}
-      </Link>
+      </a>
       {section?.heading && <p className="mt-1 text-meta text-ink-2">Section ‘{section.heading}’</p>}
     </section>
   )
@@ -34,9 +33,9 @@ export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
 function Begin({ href, hasRead }: { href: string; hasRead: boolean }) {
   return (
     <section aria-label="Begin" className="md:justify-self-end">
-      <Link href={href} className="button button-primary">
+      <a href={href} className="button button-primary">
         {hasRead ? 'Open lesson 01' : 'Start with lesson 01'}
-      </Link>
+      </a>
     </section>
   )
 }

@@ -40,7 +40,8 @@ export function changeRecord(documentId: string, change: (before: ProgressRecord
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls the listener whenever progress changes, in this tab or another; gives what ends that. */
+export function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) window.addEventListener('storage', handleStorage)
   listeners.add(listener)
   return () => {

@@ -1,6 +1,5 @@
 import type { Hit } from '@/lib/search/schema'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 const kindWords = { lesson: 'Lesson', 'toy-problem': 'Toy problem', postmortem: 'Postmortem' }
@@ -17,10 +16,10 @@ export function SearchHit({ hit }: { hit: Hit }) {
         <StateGlyph documentId={hit.id} />
       </p>
       <h2 className="mt-0.5 text-lg leading-snug">
-        <Link href={hit.url}>
+        <a href={hit.url}>
           {hit.title}
           {hit.section.heading && <span className="font-normal"> › {hit.section.heading}</span>}
-        </Link>
+        </a>
       </h2>
       <p className="mt-1 max-w-[72ch] text-ink-2">
         {hit.snippet.map(({ text, match }, index) =>

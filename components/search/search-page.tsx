@@ -1,6 +1,5 @@
 import type { LessonRow } from '@/lib/library/schema'
 import type { SearchAnswer, SearchQuery } from '@/lib/search/schema'
-import { Link } from '@/components/ui/link'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchFilters } from './search-filters'
 import { SearchHit } from './search-hit'
@@ -52,8 +51,7 @@ function Answer({ lessons, query, answer }: { lessons: LessonRow[]; query: Searc
         </p>
         {answer.suggestion && (
           <p className="mt-2">
-            Searched for <Link href={`/search?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</Link> as
-            well.
+            Searched for <a href={`/search?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</a> as well.
           </p>
         )}
         {answer.total === 0 ? <Nothing words={answer.query} /> : <Hits answer={answer} />}
@@ -80,9 +78,9 @@ function Nothing({ words }: { words: string }) {
       <p className="mt-2 max-w-[60ch] text-ink-2">
         Try fewer words or another name for it. If it happened to you and nobody wrote it down:
       </p>
-      <Link href="/write/new" className="button button-primary mt-4">
+      <a href="/write/new" className="button button-primary mt-4">
         Write it up
-      </Link>
+      </a>
     </div>
   )
 }

@@ -1,5 +1,3 @@
-import { Link } from '@/components/ui/link'
-
 export type Crumb = { label: string; href?: string }
 
 /** Where a page stands; its last part is the page itself and no link. */
@@ -11,9 +9,9 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
           <li key={label} className="flex min-w-0 gap-x-2">
             {index > 0 && <span aria-hidden>/</span>}
             {href ? (
-              <Link href={href} className="quiet-link text-ink-2">
+              <a href={href} className="quiet-link text-ink-2">
                 {label}
-              </Link>
+              </a>
             ) : (
               <span aria-current="page">{label}</span>
             )}

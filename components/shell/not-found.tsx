@@ -1,7 +1,6 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { Link } from '@/components/ui/link'
 
 /** An address that leads nowhere: says so, and searches for the words in it. */
 export function NotFound() {
@@ -26,9 +25,9 @@ export function NotFound() {
         <button className="button button-primary">Search</button>
       </form>
       <p className="mt-6 flex gap-5">
-        <Link href="/">Home</Link>
-        <Link href="/lessons">Lessons</Link>
-        <Link href="/postmortems">Postmortems</Link>
+        <a href="/">Home</a>
+        <a href="/lessons">Lessons</a>
+        <a href="/postmortems">Postmortems</a>
       </p>
     </div>
   )

@@ -7,7 +7,6 @@ import { ListFrame } from '@/components/lists/list-frame'
 import { LessonHeading } from '@/components/lists/lesson-heading'
 import { addressWith } from '@/components/lists/query-string'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Link } from '@/components/ui/link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { Pagination } from '@/components/ui/pagination'
 import { difficultyWord } from './difficulty'
@@ -53,7 +52,7 @@ export function ToyProblemListPage({ list, query, lessons }: Props) {
         {list.total} {list.total === 1 ? 'problem' : 'problems'}
       </p>
       {list.total === 0 ? (
-        <EmptyState title="No toy problem here" action={<Link href="/toy-problems">Show all</Link>}>
+        <EmptyState title="No toy problem here" action={<a href="/toy-problems">Show all</a>}>
           <p>
             None passes these filters. A team adds its own with a folder below toy-problems; the authoring guide shows
             how.

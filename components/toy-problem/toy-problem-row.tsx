@@ -1,6 +1,5 @@
 import type { ToyProblem } from '@/lib/library/schema'
 import { StateGlyph } from '@/components/progress/state-glyph'
-import { Link } from '@/components/ui/link'
 import { difficultyWord } from './difficulty'
 
 /** A toy problem in a list. */
@@ -8,9 +7,9 @@ export function ToyProblemRow({ toy }: { toy: ToyProblem }) {
   return (
     <li data-kind="toy-problem" className="border-b border-line py-4">
       <div className="flex items-baseline gap-3">
-        <Link href={toy.url} className="min-w-0 font-serif text-lg font-semibold leading-snug text-kind!">
+        <a href={toy.url} className="min-w-0 font-serif text-lg font-semibold leading-snug text-kind!">
           {toy.title}
-        </Link>
+        </a>
         <span className="ml-auto whitespace-nowrap text-meta text-ink-3">
           {toy.minutes} min · {difficultyWord[toy.difficulty]}
         </span>

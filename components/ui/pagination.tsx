@@ -1,5 +1,3 @@
-import { Link } from './link'
-
 type Props = {
   page: number
   pages: number
@@ -13,17 +11,17 @@ export function Pagination({ page, pages, hrefOf }: Props) {
   return (
     <nav aria-label="Pages" className="mt-8 flex items-center gap-4 tabular-nums">
       {page > 1 && (
-        <Link rel="prev" className="button" href={hrefOf(page - 1)}>
+        <a rel="prev" className="button" href={hrefOf(page - 1)}>
           Previous
-        </Link>
+        </a>
       )}
       <span className="text-ink-2">
         Page {page} of {pages}
       </span>
       {page < pages && (
-        <Link rel="next" className="button" href={hrefOf(page + 1)}>
+        <a rel="next" className="button" href={hrefOf(page + 1)}>
           Next
-        </Link>
+        </a>
       )}
     </nav>
   )

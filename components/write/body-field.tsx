@@ -1,4 +1,3 @@
-import { Link } from '@/components/ui/link'
 import { Field } from './fields'
 
 type BodyProps = {
@@ -13,7 +12,7 @@ export function BodyField({ ref, value, onChange, error }: BodyProps) {
   return (
     <Field id="body" label="What happened" error={error}>
       <p id="body-help" className="mb-2 text-meta text-ink-3">
-        Markdown with the components of the <Link href="/write/guide">authoring guide</Link>. Replace the questions in
+        Markdown with the components of the <a href="/write/guide">authoring guide</a>. Replace the questions in
         italics; leave out what does not apply.
       </p>
       <textarea

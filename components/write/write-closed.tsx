@@ -1,5 +1,3 @@
-import { Link } from '@/components/ui/link'
-
 /** What stands in the place of the form where it is not open, and the way that always works. */
 export function WriteClosed() {
   return (
@@ -14,7 +12,7 @@ export function WriteClosed() {
         npm run new -- postmortem &quot;What went wrong&quot; --lessons 7,1
       </pre>
       <p className="mt-4">
-        <Link href="/write/guide">The authoring guide</Link> shows what a document may hold.
+        <a href="/write/guide">The authoring guide</a> shows what a document may hold.
       </p>
     </div>
   )

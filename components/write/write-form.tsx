@@ -6,7 +6,6 @@ import type { LessonRow } from '@/lib/library/schema'
 import type { Problem, Rewrite } from '@/lib/markup/schema'
 import { applyRewrites } from '@/lib/markup/place'
 import type { FormState } from '@/lib/postmortems/form-state'
-import { Link } from '@/components/ui/link'
 import { BodyField } from './body-field'
 import { FactFields } from './fact-fields'
 import { PreviewPane } from './preview-pane'
@@ -105,7 +104,7 @@ function Outcome({ state }: { state: FormState }) {
   if ('url' in state) {
     return (
       <p role="status" className="mt-4 border-l-2 border-ok bg-ok-soft px-4 py-3">
-        Published. <Link href={state.url}>Open the page</Link>
+        Published. <a href={state.url}>Open the page</a>
       </p>
     )
   }
