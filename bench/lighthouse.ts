@@ -1,5 +1,6 @@
 import lighthouse from 'lighthouse'
-import { startSite } from '../e2e/support/site'
+import { startServer, startSite } from '../e2e/support/site'
+import { buildBare } from './bare'
 import { launchBrowser } from './browser'
 import { median, type Table } from './measure'
 
@@ -8,16 +9,18 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 const debuggingPort = 9223
 const runs = 3
 
-/** Lighthouse's four scores with its mobile settings, the median of three runs. */
+/** Lighthouse's four scores with its mobile settings, the median of three runs, beside a bare page's. */
 export async function measureLighthouse(): Promise<Table> {
+  const bare = await startServer({ folder: await buildBare(), env: {}, probe: '/' })
   const site = await startSite()
   const browser = await launchBrowser(debuggingPort)
   try {
     const rows: (string | number)[][] = []
-    for (const route of routes) {
+    const pages = routes.map((route) => [route, site.address + route] as const)
+    for (const [name, address] of [['bare Next page', `${bare.address}/`] as const, ...pages]) {
       const scores: number[][] = []
-      for (let run = 0; run < runs; run++) scores.push(await score(site.address + route))
-      rows.push([route, ...categories.map((_, at) => median(scores.map((values) => values[at] ?? 0)))])
+      for (let run = 0; run < runs; run++) scores.push(await score(address))
+      rows.push([name, ...categories.map((_, at) => median(scores.map((values) => values[at] ?? 0)))])
     }
     return {
       title: 'Lighthouse, mobile',
@@ -28,6 +31,7 @@ export async function measureLighthouse(): Promise<Table> {
   } finally {
     await browser.close()
     await site.stop()
+    await bare.stop()
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { LibraryDocument, Surroundings } from '@/lib/library/schema'
 import { CodeCopy } from '@/components/mdx/code-copy'
 import { DocumentBody } from '@/components/mdx/document-body'
+import { KeptInputs } from '@/components/progress/kept-inputs'
 import { ProgressDocument } from '@/components/progress/progress-document'
 import { ReadingTracker } from '@/components/progress/reading-tracker'
 import { ReadToggle } from '@/components/progress/read-toggle'
@@ -52,6 +53,7 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
     >
       <ReadingTracker document={tracked} />
       <TocMark documentId={id} />
+      <KeptInputs documentId={id} />
       <Static>
         <DocumentHeader crumbs={crumbsOf(document, around)} eyebrow={eyebrow} title={title} summary={summary} />
         {lead}

@@ -8,8 +8,8 @@ import { renderTree } from './render-tree'
 type Props = { tree: Root; references: References; after?: Record<string, ReactNode> }
 
 /**
- * The text of a document. What a reader ticks or answers comes alive in the browser; the text around it is sent as
- * finished HTML.
+ * The text of a document, sent as finished HTML but for what comes alive in the browser: `Predict`, which shows what it
+ * wraps only after a guess.
  */
 export function DocumentBody({ tree, references, after = {} }: Props) {
   const components = componentMap({ references, after })
@@ -30,10 +30,8 @@ export function DocumentBody({ tree, references, after = {} }: Props) {
   return <div className="prose">{render(tree.children)}</div>
 }
 
-const alive = new Set(['Checklist', 'Predict', 'Question'])
-
 function comesAlive(node: RootContent): boolean {
-  return node.type === 'element' && (alive.has(node.tagName) || node.children.some(comesAlive))
+  return node.type === 'element' && (node.tagName === 'Predict' || node.children.some(comesAlive))
 }
 
 /** Neighbours that need no script together, each that comes alive by itself. */

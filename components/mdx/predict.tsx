@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState, type ReactNode } from 'react'
-import { useAnswer } from '@/components/progress/use-kept'
+import { useAnswer } from '@/components/progress/use-answer'
 
 const steps = [50, 60, 70, 80, 90, 99]
 

@@ -1,24 +1,14 @@
 'use client'
 
-import { useEffect } from 'react'
 import type { ProgressRecord } from '@/lib/progress/schema'
-import { readProgress, subscribe } from './store'
+import { readProgress } from './store'
+import { usePainter } from './use-painter'
 
 const words = { reading: 'Reading', read: 'Read', tried: 'Tried', applied: 'Applied', skipped: 'Skipped' }
 
 /** Fills in every mark of progress on the page, and keeps it true: when progress changes, and when new marks appear. */
 export function ProgressMarks() {
-  useEffect(() => {
-    const paint = () => document.querySelectorAll<HTMLElement>('[data-progress]').forEach(paintMark)
-    const observer = new MutationObserver(paint)
-    observer.observe(document.body, { childList: true, subtree: true })
-    const unsubscribe = subscribe(paint)
-    paint()
-    return () => {
-      observer.disconnect()
-      unsubscribe()
-    }
-  }, [])
+  usePainter(() => document.querySelectorAll<HTMLElement>('[data-progress]').forEach(paintMark))
   return null
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
 import { changeRecord, useRecord } from './store'
-import { now } from './use-kept'
+import { now } from './use-answer'
 
 const toastFor = 8000
 

@@ -5,7 +5,7 @@ import type { Kind } from '@/lib/library/schema'
 import { useSeenSection } from '@/components/ui/seen-section'
 import { openDocument, seeSection } from '@/lib/progress/transitions'
 import { changeRecord } from './store'
-import { now } from './use-kept'
+import { now } from './use-answer'
 
 /** What a record keeps of the document it is about. */
 export type TrackedDocument = { id: string; kind: Kind; lesson: number; version: string; minutes: number }

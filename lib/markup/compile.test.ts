@@ -61,6 +61,15 @@ describe('what passes', () => {
   })
 })
 
+test('the options of a question know its key, and each has one of its own', async () => {
+  const option = (text: string) => `<Option explanation="x">${text}</Option>`
+  const tree = JSON.stringify((await compile(`<Question>\n\nWhich?\n\n${option('a')}\n${option('b')}\n\n</Question>`)).tree)
+  const keysOf = (name: string) => [...tree.matchAll(new RegExp(`${name}[^\\w]+(\\w{10})`, 'g'))].map(([, key]) => key)
+  expect(new Set(keysOf('keptAs')).size).toBe(2)
+  expect(keysOf('question')).toHaveLength(2)
+  expect(new Set(keysOf('question')).size).toBe(1)
+})
+
 describe('what is refused', () => {
   test.each(refusedForms)('$write, and its replacement passes', async ({ write, instead }) => {
     const problems = await problemsOf(`Text.\n\n${write}\n`)

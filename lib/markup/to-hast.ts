@@ -96,11 +96,15 @@ function linkHeading(node: Element): void {
   ]
 }
 
-const keptComponents = new Set(['Question', 'Option', 'Predict'])
+const keptComponents = new Set(['Option', 'Predict'])
 
 /** Gives questions, predictions and checklist items the keys under which the browser keeps what a reader did. */
 function finishComponent(node: Element, assetBase: string): void {
   if (keptComponents.has(node.tagName)) addProps(node, { keptAs: shortHash(toString(node)) })
+  if (node.tagName === 'Question') {
+    const question = shortHash(toString(node))
+    visit(node, { tagName: 'Option' }, (option: Element) => addProps(option, { question }))
+  }
   if (node.tagName === 'Figure') {
     const { src } = JSON.parse(String(node.properties.props)) as { src: string }
     addProps(node, { src: assetBase + src.replace(/^\.\//, '') })

@@ -1,19 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { answer, tick } from '@/lib/progress/transitions'
+import { answer } from '@/lib/progress/transitions'
 import { useDocumentId } from './progress-document'
 import { changeRecord, useRecord } from './store'
-
-/** Whether an item is ticked, and how to change it; kept with the document's progress where there is a document. */
-export function useTick(keptAs: string): [boolean, (on: boolean) => void] {
-  const documentId = useDocumentId()
-  const record = useRecord(documentId)
-  const [tried, setTried] = useState(false)
-  if (documentId === undefined) return [tried, setTried]
-  const isOn = record?.ticks[keptAs]?.on ?? false
-  return [isOn, (on) => changeRecord(documentId, (before) => tick(before, { documentId, key: keptAs, on, at: now() }))]
-}
 
 export type Kept = { value: string; confidence?: number | undefined }
 
