@@ -63,7 +63,9 @@ describe('what passes', () => {
 
 test('the options of a question know its key, and each has one of its own', async () => {
   const option = (text: string) => `<Option explanation="x">${text}</Option>`
-  const tree = JSON.stringify((await compile(`<Question>\n\nWhich?\n\n${option('a')}\n${option('b')}\n\n</Question>`)).tree)
+  const tree = JSON.stringify(
+    (await compile(`<Question>\n\nWhich?\n\n${option('a')}\n${option('b')}\n\n</Question>`)).tree,
+  )
   const keysOf = (name: string) => [...tree.matchAll(new RegExp(`${name}[^\\w]+(\\w{10})`, 'g'))].map(([, key]) => key)
   expect(new Set(keysOf('keptAs')).size).toBe(2)
   expect(keysOf('question')).toHaveLength(2)
