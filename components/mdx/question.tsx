@@ -25,7 +25,7 @@ type OptionProps = {
 /** One option of a question. */
 export function Option({ correct = false, explanation, keptAs, question, children }: OptionProps) {
   return (
-    <div className="group/option border-b border-line last:border-0">
+    <div aria-live="polite" className="group/option border-b border-line last:border-0">
       <label className="flex items-baseline gap-3 py-2 [&_p]:m-0!">
         <input
           type="radio"
@@ -37,10 +37,8 @@ export function Option({ correct = false, explanation, keptAs, question, childre
         />
         <span>{children}</span>
       </label>
-      <p role="status" className={`my-0! pl-7 ${correct ? 'text-ok' : 'text-bad'}`}>
-        <span className="hidden pb-2 group-has-checked/option:block">
-          <strong>{correct ? 'Right.' : 'Not this one.'}</strong> {explanation}
-        </span>
+      <p className={`my-0! hidden pb-2 pl-7 group-has-checked/option:block ${correct ? 'text-ok' : 'text-bad'}`}>
+        {correct ? 'Right.' : 'Not this one.'} {explanation}
       </p>
     </div>
   )
