@@ -10,6 +10,8 @@ export default defineConfig({
   },
   test: {
     include: ['{lib,components,scripts,app,bench}/**/*.test.{ts,tsx}', 'content/**/*.test.ts'],
+    globalSetup: 'lib/db/start-postgres.ts',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

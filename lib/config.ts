@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { AppError } from './errors'
 import { once } from './process'
 
 /** Everything the environment decides, read once. */
@@ -12,9 +13,18 @@ export type Config = {
   port: number
   /** Public origin for canonical addresses, feeds and the sitemap, without a trailing slash. */
   siteUrl: string
+  /** PostgreSQL to keep accounts and progress in; without it a SQLite file in the data folder. */
+  databaseUrl?: string
+  /** Who may read: everybody, or members only; undefined leaves it to the choice made at set-up. */
+  siteAccess?: SiteAccess
+  /** What signs cookies, given by the environment; without it one is made in the data folder. */
+  authSecret?: string
   /** The team's name for the site, shown in the top bar and in titles. */
   siteName: string
 }
+
+/** Who may read the site. */
+export type SiteAccess = 'public' | 'members'
 
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 
@@ -29,7 +39,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     port,
     siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
     siteName: env.SITE_NAME || 'Twelvefold',
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    ...(env.SITE_ACCESS && { siteAccess: readAccess(env.SITE_ACCESS) }),
+    ...(env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }),
   }
+}
+
+function readAccess(value: string): SiteAccess {
+  if (value === 'public' || value === 'members') return value
+  throw new AppError('invalid', `SITE_ACCESS must be public or members, not ${value}.`)
 }
 
 /** Whether a host name, with or without a port, is this machine's own loopback address. */

@@ -1,0 +1,116 @@
+import type { ColumnType } from 'kysely'
+
+// Both engines hold the same: ids are text made in code, times UTC ISO text, booleans 0 or 1.
+
+type Id = ColumnType<string, string, never>
+type Made = ColumnType<string, string, never>
+
+/** People with an account. */
+export type UsersTable = {
+  /** Made once, never used again. */
+  id: Id
+  /** In lower case; what a person signs in with. */
+  email: string
+  /** As it stands in commits and on pages. */
+  name: string
+  /** `reader`, `writer` or `admin`. */
+  role: string
+  /** argon2id in PHC form; null for somebody who signs in elsewhere only. */
+  password_hash: string | null
+  /** 1 when the account is closed: no sign-in, no session, no token. */
+  is_disabled: number
+  /** When the account was made. */
+  created_at: Made
+}
+
+/** Who is signed in where; without its row a session's cookie is worth nothing. */
+export type SessionsTable = {
+  /** Random; stands in the signed cookie. */
+  id: Id
+  /** Whose session it is. */
+  user_id: Id
+  /** The browser, in words a person knows it by. */
+  label: Made
+  /** When it was signed in. */
+  created_at: Made
+  /** When it was last used, to the minute. */
+  last_seen_at: string
+  /** After this it counts as gone. */
+  expires_at: string
+}
+
+/** Links that work once: to set up the site, to take up an invitation, to set a new password. */
+export type LinksTable = {
+  /** Made once, for lists and for withdrawing it. */
+  id: Id
+  /** `setup`, `invitation` or `reset`. */
+  purpose: Made
+  /** SHA-256 of the token in the link, in hex; the token itself is kept nowhere. */
+  token_hash: Made
+  /** The only address an invitation is for; null when whoever has the link may take it up. */
+  email: string | null
+  /** The role an invitation gives. */
+  role: string | null
+  /** Whose password a reset link sets. */
+  user_id: string | null
+  /** Who made the link; null when the server or the command line did. */
+  created_by: string | null
+  /** When it was made. */
+  created_at: Made
+  /** After this it counts as gone. */
+  expires_at: Made
+  /** When it was used; it cannot be used again. */
+  used_at: string | null
+}
+
+/** Tokens for programs. */
+export type ApiTokensTable = {
+  /** Made once, for lists and for revoking it. */
+  id: Id
+  /** Who it acts for. */
+  user_id: Id
+  /** What its owner calls it. */
+  name: Made
+  /** `read`, or `publish`, which includes reading. */
+  scope: Made
+  /** SHA-256 of the token, in hex; the token itself was shown once. */
+  token_hash: Made
+  /** When it was made. */
+  created_at: Made
+  /** When it was last used, to the minute; null when never. */
+  last_used_at: string | null
+}
+
+/** What happened to accounts and access, for admins to read; rows are only ever added. */
+export type AuditLogTable = {
+  /** Made once. */
+  id: Id
+  /** When it happened. */
+  at: Made
+  /** Who did it, by id; null for the server, the command line, or somebody unknown. */
+  actor_id: string | null
+  /** Who did it, as they were called then. */
+  actor: Made
+  /** What was done, in one word with a dot: `sign-in.refused`. */
+  act: Made
+  /** To whom or what, in words. */
+  subject: Made
+}
+
+/** What an admin decided for the whole site, by name. */
+export type SettingsTable = {
+  /** The name of the setting. */
+  name: Id
+  /** Its value. */
+  value: string
+}
+
+/** Every table of the database. */
+export type Tables = {
+  users: UsersTable
+  sessions: SessionsTable
+  links: LinksTable
+  api_tokens: ApiTokensTable
+  audit_log: AuditLogTable
+  settings: SettingsTable
+}
