@@ -2,7 +2,7 @@
 // scripts/import-rule.test.ts shows that each rule bites.
 
 /** Modules every capability may use; they know none of them. */
-const ground = '^lib/(address-book|config|errors|process|today)\\.ts$'
+const ground = '^lib/(address-book|config|errors|process|today|viewer)\\.ts$'
 const test = '\\.test\\.tsx?$'
 const package = (name) => `(^|/)${name}(/|$)`
 const schemas = '^lib/[^/]+/schema\\.ts$'
@@ -118,8 +118,8 @@ module.exports = {
     only('only-accounts-uses-next-auth', 'Sign-in stays behind lib/accounts.', '^lib/accounts/', package('next-auth')),
     only(
       'only-stores-use-kysely',
-      'SQL lives in lib/db and in store.ts files.',
-      '^lib/(db/|[^/]+/store\\.ts)',
+      'SQL lives in lib/db and in the stores of capabilities.',
+      '^lib/(db/|[^/]+/store(/|\\.ts))',
       package('kysely'),
     ),
   ],

@@ -19,8 +19,8 @@ export type Config = {
   siteAccess?: SiteAccess
   /** What signs cookies, given by the environment; without it one is made in the data folder. */
   authSecret?: string
-  /** The team's name for the site, shown in the top bar and in titles. */
-  siteName: string
+  /** The name of the site, shown in the top bar and in titles; undefined leaves it to the choice made at set-up. */
+  siteName?: string
 }
 
 /** Who may read the site. */
@@ -38,7 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     host,
     port,
     siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
-    siteName: env.SITE_NAME || 'Twelvefold',
+    ...(env.SITE_NAME && { siteName: env.SITE_NAME }),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.SITE_ACCESS && { siteAccess: readAccess(env.SITE_ACCESS) }),
     ...(env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }),
@@ -57,5 +57,10 @@ export function isLoopback(host: string): boolean {
 
 /** The configuration of this process. */
 export function config(): Config {
-  return once('config', () => readConfig())
+  return once('config', () => {
+    const read = readConfig()
+    // next-auth takes the site's address from nowhere else.
+    process.env.NEXTAUTH_URL ??= read.siteUrl
+    return read
+  })
 }

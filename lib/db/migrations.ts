@@ -7,6 +7,12 @@ export type Migration = { id: string; up: (db: Kysely<unknown>) => Promise<void>
 export const migrations: readonly Migration[] = [{ id: '001-accounts', up: accounts }]
 
 async function accounts(db: Kysely<unknown>): Promise<void> {
+  await people(db)
+  await doors(db)
+  await records(db)
+}
+
+async function people(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('users')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -27,6 +33,9 @@ async function accounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at', 'text', (column) => column.notNull())
     .execute()
   await db.schema.createIndex('sessions_user').on('sessions').column('user_id').execute()
+}
+
+async function doors(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('links')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -51,6 +60,9 @@ async function accounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_used_at', 'text')
     .execute()
   await db.schema.createIndex('api_tokens_user').on('api_tokens').column('user_id').execute()
+}
+
+async function records(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('audit_log')
     .addColumn('id', 'text', (column) => column.primaryKey())

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, PostgresDialect, SqliteDialect, type Dialect } from 'kysely'
 import Sqlite from 'libsql'
@@ -28,6 +28,8 @@ function postgres(url: string): Dialect {
 
 function sqlite(file: string): Dialect {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  // What is about people is for the server's own account alone, also in a folder that others may look into.
+  closeSync(openSync(file, 'a', 0o600))
   const database = new Sqlite(file)
   // FULL: what was acknowledged is there after a power cut as well.
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
 import { childEnv, probeAddress, root, siteAddress } from './settings.mjs'
 import { programs } from './programs.mjs'
 
@@ -23,6 +24,7 @@ function announce(settings) {
   console.log(`Twelvefold is at ${siteAddress(settings)}`)
   console.log(`  content: ${settings.contentDir}`)
   console.log(`  data:    ${settings.dataDir}`)
+  console.log(`  people:  ${settings.database ?? path.join(settings.dataDir, 'twelvefold.db')}`)
   console.log('Ctrl-C stops it.')
 }
 

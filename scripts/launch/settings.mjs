@@ -12,6 +12,7 @@ export function readSettings(env = process.env) {
     port: readPort(env.PORT || '3000'),
     contentDir: path.resolve(root, env.CONTENT_DIR || 'content'),
     dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    ...(env.DATABASE_URL && { database: withoutPassword(env.DATABASE_URL) }),
   }
 }
 
@@ -37,6 +38,13 @@ export function siteAddress({ host, port }) {
 export function probeAddress({ host, port }) {
   const target = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   return `http://${bracketed(target)}:${port}`
+}
+
+/** Where the database is, as it may stand on a screen. */
+function withoutPassword(url) {
+  if (!URL.canParse(url)) return url
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
 }
 
 function bracketed(host) {

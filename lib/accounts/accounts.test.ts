@@ -1,0 +1,306 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { database } from '@/lib/db'
+import { onEveryDatabase } from '@/lib/db/fixtures'
+import { AppError } from '@/lib/errors'
+import type { Role, Viewer } from '@/lib/viewer'
+import {
+  acceptInvitation,
+  changePassword,
+  changeRole,
+  createAccount,
+  createToken,
+  deleteOwnAccount,
+  endSession,
+  exportOwnData,
+  getInvitation,
+  invite,
+  isResetToken,
+  isSetUpToken,
+  listAudit,
+  listInvitations,
+  listPeople,
+  listSessions,
+  listTokens,
+  makeResetLink,
+  openSetUp,
+  resetPassword,
+  revokeToken,
+  setDisabled,
+  setUpSite,
+  signIn,
+  signOutEverywhere,
+  viewerOfSession,
+  viewerOfToken,
+  withdrawInvitation,
+} from '.'
+
+const password = 'correct horse battery'
+let made = 0
+
+async function person(role: Role): Promise<Viewer> {
+  made += 1
+  return createAccount({ email: `p${made}@example.org`, name: `Person ${made}`, password, role })
+}
+
+const attempt = (viewer: Viewer, given = password) =>
+  signIn({ email: viewer.email, password: given, address: `10.0.0.${made}`, label: 'Firefox on Linux' })
+
+async function refused(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof AppError)) throw new Error('Nothing was refused', { cause: error })
+  return error.code
+}
+
+const set = {
+  email: 'first@example.org',
+  name: 'First Admin',
+  password,
+  siteName: 'Our lessons',
+  access: 'public',
+} as const
+
+onEveryDatabase(() => {
+  describe('set-up', () => {
+    beforeEach(async () => {
+      await database().deleteFrom('users').execute()
+      await database().deleteFrom('links').execute()
+    })
+
+    test('makes the first admin once, even when two come at the same moment, and never again', async () => {
+      const token = (await openSetUp()) ?? ''
+      expect(await isSetUpToken(token)).toBe(true)
+      const both = await Promise.allSettled([
+        setUpSite(token, set, 'A'),
+        setUpSite(token, { ...set, email: 'second@example.org' }, 'B'),
+      ])
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect(await isSetUpToken(token)).toBe(false)
+      expect(await openSetUp()).toBeUndefined()
+      expect(await refused(setUpSite(token, set, 'C'))).toBe('not-found')
+      expect(await listPeople('command line')).toMatchObject([{ role: 'admin' }])
+    })
+
+    test('a new start ends the link of the one before', async () => {
+      const before = (await openSetUp()) ?? ''
+      const after = (await openSetUp()) ?? ''
+      expect(await isSetUpToken(before)).toBe(false)
+      expect(await isSetUpToken(after)).toBe(true)
+      expect(await isSetUpToken('guessed')).toBe(false)
+    })
+  })
+
+  describe('sign-in', () => {
+    test('the right password begins a session that knows the person', async () => {
+      const reader = await person('reader')
+      const { sessionId } = await attempt(reader)
+      expect(await viewerOfSession(sessionId)).toEqual(reader)
+      expect(await listSessions(reader, sessionId)).toMatchObject([{ label: 'Firefox on Linux', isCurrent: true }])
+      expect(await viewerOfSession('guessed')).toBeUndefined()
+    })
+
+    test('a wrong password, an unknown account and a closed one get the same words', async () => {
+      await person('admin')
+      const closed = await person('reader')
+      await setDisabled('command line', { userId: closed.id, isDisabled: true })
+      const words = await Promise.all(
+        [
+          attempt(await person('reader'), 'not the password'),
+          attempt({ ...closed, email: 'nobody@example.org' }),
+          attempt({ ...closed, email: 'not an address' }),
+          attempt(closed),
+        ].map((work) => work.catch((error: unknown) => (error as AppError).message)),
+      )
+      expect(new Set(words)).toEqual(new Set(['This e-mail address and password do not belong together.']))
+    })
+
+    test('ten wrong passwords close an account’s door for a while, to the right one too', async () => {
+      const target = await person('reader')
+      const guesses = await Promise.all(Array.from({ length: 14 }, () => refused(attempt(target, 'a wrong guess'))))
+      expect(guesses.filter((code) => code === 'unauthenticated')).toHaveLength(10)
+      expect(await refused(attempt(target))).toBe('rate-limited')
+    })
+  })
+
+  describe('what ends sessions', () => {
+    test.each([
+      [
+        'a changed password',
+        (viewer: Viewer) => changePassword(viewer, { current: password, next: 'another long one' }),
+      ],
+      ['a new role', ({ id }: Viewer) => changeRole('command line', { userId: id, role: 'reader' })],
+      ['a closed account', ({ id }: Viewer) => setDisabled('command line', { userId: id, isDisabled: true })],
+      ['signing out everywhere', (viewer: Viewer) => signOutEverywhere(viewer, viewer.id)],
+      ['a reset', async ({ id }: Viewer) => resetPassword(await makeResetLink('command line', id), 'another long one')],
+      ['deleting the account', (viewer: Viewer) => deleteOwnAccount(viewer, password)],
+    ])('%s', async (_, end) => {
+      await person('admin')
+      const writer = await person('writer')
+      const sessions = [(await attempt(writer)).sessionId, (await attempt(writer)).sessionId]
+      await end(writer)
+      expect(await Promise.all(sessions.map(viewerOfSession))).toEqual([undefined, undefined])
+    })
+
+    test('one session of one’s own, and nobody else’s', async () => {
+      const [owner, other] = [await person('writer'), await person('admin')]
+      const [first, second] = [await attempt(owner), await attempt(owner)]
+      expect(await refused(endSession(other, first.sessionId))).toBe('not-found')
+      expect(await refused(endSession(undefined, first.sessionId))).toBe('unauthenticated')
+      await endSession(owner, first.sessionId)
+      expect(await viewerOfSession(first.sessionId)).toBeUndefined()
+      expect(await viewerOfSession(second.sessionId)).toEqual(owner)
+    })
+  })
+
+  describe('invitations', () => {
+    test('give one account with their role, even when two come at the same moment', async () => {
+      const token = await invite(await person('admin'), { role: 'writer' })
+      expect(await getInvitation(token)).toMatchObject({ role: 'writer', email: undefined })
+      const both = await Promise.allSettled(
+        ['x', 'y'].map((name) => {
+          made += 1
+          return acceptInvitation(token, { email: `${name}${made}@example.org`, name, password }, '')
+        }),
+      )
+      const [accepted, ...others] = both.filter((result) => result.status === 'fulfilled')
+      expect(others).toEqual([])
+      expect(accepted?.value.viewer.role).toBe('writer')
+      expect(await getInvitation(token)).toBeUndefined()
+    })
+
+    test('for one address are for no other', async () => {
+      const token = await invite(await person('admin'), { email: 'invited@example.org', role: 'reader' })
+      const other = acceptInvitation(token, { email: 'other@example.org', name: 'Other', password }, '')
+      expect(await refused(other)).toBe('invalid')
+      expect(await getInvitation(token)).toMatchObject({ email: 'invited@example.org' })
+    })
+
+    test('do not take over an account', async () => {
+      const victim = await person('admin')
+      const token = await invite(victim, { role: 'reader' })
+      const stolen = acceptInvitation(token, { email: victim.email, name: 'Thief', password: 'a password of mine' }, '')
+      expect(await refused(stolen)).toBe('conflict')
+      expect((await attempt(victim)).viewer).toEqual(victim)
+    })
+
+    test('withdrawn are worth nothing', async () => {
+      const admin = await person('admin')
+      const token = await invite(admin, { role: 'writer' })
+      const { id } = (await getInvitation(token)) ?? { id: '' }
+      expect((await listInvitations(admin)).map((open) => open.id)).toContain(id)
+      await withdrawInvitation(admin, id)
+      expect(await getInvitation(token)).toBeUndefined()
+      expect(await refused(withdrawInvitation(admin, id))).toBe('not-found')
+    })
+  })
+
+  test('a reset link works once, and a newer one ends it', async () => {
+    const reader = await person('reader')
+    const older = await makeResetLink('command line', reader.id)
+    const newer = await makeResetLink('command line', reader.id)
+    expect([await isResetToken(older), await isResetToken(newer)]).toEqual([false, true])
+    await resetPassword(newer, 'a password that is new')
+    expect(await refused(resetPassword(newer, 'once more, please'))).toBe('not-found')
+    expect((await attempt(reader, 'a password that is new')).viewer).toEqual(reader)
+  })
+
+  describe('roles', () => {
+    test.each([
+      ['nobody', undefined],
+      ['a reader', 'reader'],
+      ['a writer', 'writer'],
+    ] as const)('%s decides nothing about people', async (_, role) => {
+      const viewer = role && (await person(role))
+      const target = await person('writer')
+      const works = [
+        invite(viewer, { role: 'admin' }),
+        listInvitations(viewer),
+        withdrawInvitation(viewer, 'x'),
+        makeResetLink(viewer, target.id),
+        changeRole(viewer, { userId: target.id, role: 'reader' }),
+        setDisabled(viewer, { userId: target.id, isDisabled: true }),
+        signOutEverywhere(viewer, target.id),
+        listPeople(viewer),
+        listAudit(viewer, 1),
+      ]
+      const codes = await Promise.all(works.map(refused))
+      expect(new Set(codes)).toEqual(new Set([role ? 'forbidden' : 'unauthenticated']))
+    })
+
+    test('the last admin stays one, also when two demote each other at the same moment', async () => {
+      await database().deleteFrom('users').execute()
+      const [one, two] = [await person('admin'), await person('admin')]
+      const both = await Promise.allSettled([
+        changeRole(one, { userId: two.id, role: 'reader' }),
+        changeRole(two, { userId: one.id, role: 'reader' }),
+      ])
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      const [last] = (await listPeople('command line')).filter(({ role }) => role === 'admin')
+      if (!last) throw new Error('No admin is left')
+      expect(await refused(setDisabled(last, { userId: last.id, isDisabled: true }))).toBe('conflict')
+      expect(await refused(deleteOwnAccount(last, password))).toBe('conflict')
+      expect(await listPeople('command line')).toHaveLength(2)
+    })
+  })
+
+  describe('API tokens', () => {
+    test('act for their owner within their scope until they are revoked', async () => {
+      const writer = await person('writer')
+      const reading = await createToken(writer, { name: 'CI', scope: 'read' })
+      const publishing = await createToken(writer, { name: 'Bot', scope: 'publish' })
+      expect(await viewerOfToken(reading, 'read')).toEqual(writer)
+      expect(await viewerOfToken(reading, 'publish')).toBeUndefined()
+      expect(await viewerOfToken(publishing, 'publish')).toEqual(writer)
+      const [newest] = await listTokens(writer)
+      expect(newest?.lastUsedAt).not.toBeNull()
+      expect(await refused(revokeToken(await person('admin'), newest?.id ?? ''))).toBe('not-found')
+      for (const { id } of await listTokens(writer)) await revokeToken(writer, id)
+      expect(await viewerOfToken(publishing, 'read')).toBeUndefined()
+    })
+
+    test('a reader gets none to publish with, and a closed account’s are worth nothing', async () => {
+      const reader = await person('reader')
+      expect(await refused(createToken(reader, { name: 'Bot', scope: 'publish' }))).toBe('forbidden')
+      const token = await createToken(reader, { name: 'CI', scope: 'read' })
+      await setDisabled('command line', { userId: reader.id, isDisabled: true })
+      expect(await viewerOfToken(token, 'read')).toBeUndefined()
+    })
+  })
+
+  test('what is kept about a person can be had, without secrets', async () => {
+    const writer = await person('writer')
+    await attempt(writer)
+    await createToken(writer, { name: 'CI', scope: 'read' })
+    const data = JSON.stringify(await exportOwnData(writer))
+    expect(data).toContain(writer.email)
+    expect(data).toContain('"CI"')
+    expect(data).not.toMatch(/argon2|hash/i)
+  })
+
+  test('nothing that opens a door stands in the database as it is', async () => {
+    const writer = await person('writer')
+    const secrets = [
+      await createToken(writer, { name: 'CI', scope: 'read' }),
+      await invite('command line', { role: 'reader' }),
+      await makeResetLink('command line', writer.id),
+      password,
+    ]
+    const tables = ['users', 'links', 'api_tokens', 'audit_log'] as const
+    const rows = await Promise.all(tables.map((table) => database().selectFrom(table).selectAll().execute()))
+    for (const secret of secrets) expect(JSON.stringify(rows)).not.toContain(secret.replace('twelvefold_', ''))
+  })
+
+  test('the audit log tells who did what to whom, newest first', async () => {
+    const admin = await person('admin')
+    const target = await person('reader')
+    await changeRole(admin, { userId: target.id, role: 'writer' })
+    const { entries } = await listAudit(admin, 1)
+    expect(entries[0]).toMatchObject({
+      actor: admin.name,
+      act: 'role.changed',
+      subject: `${target.email} from reader to writer`,
+    })
+  })
+})

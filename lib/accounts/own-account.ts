@@ -1,0 +1,52 @@
+import { database, inTransaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { requireRole, type Viewer } from '@/lib/viewer'
+import { record } from './audit'
+import { now } from './moments'
+import { hashPassword, isPassword } from './passwords'
+import { removeAccount } from './people'
+import { endSessionsOf } from './sessions'
+import { findPerson, updatePerson } from './store/people'
+import { listSessionRows } from './store/sessions'
+import { listTokenRows } from './store/tokens'
+
+/** Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password. */
+export async function changePassword(
+  viewer: Viewer | undefined,
+  { current, next }: { current: string; next: string },
+): Promise<void> {
+  const actor = requireRole(viewer, 'reader')
+  await requireOwnPassword(actor, current)
+  const passwordHash = await hashPassword(next)
+  await inTransaction(async (db) => {
+    await updatePerson(db, actor.id, { passwordHash })
+    await endSessionsOf(db, actor.id)
+    await record(db, actor, 'password.changed', actor.email)
+  })
+}
+
+/** Deletes one's own account. Throws `invalid` for a wrong password, `conflict` for the last admin. */
+export async function deleteOwnAccount(viewer: Viewer | undefined, password: string): Promise<void> {
+  const actor = requireRole(viewer, 'reader')
+  await requireOwnPassword(actor, password)
+  await removeAccount(actor)
+}
+
+/** Everything that is kept about a person, but for hashes. */
+export async function exportOwnData(viewer: Viewer | undefined): Promise<object> {
+  const { id } = requireRole(viewer, 'reader')
+  const person = await findPerson(database(), id)
+  if (!person) throw new AppError('not-found', 'There is no such account any more.')
+  const { email, name, role, createdAt } = person
+  return {
+    account: { id, email, name, role, createdAt },
+    sessions: await listSessionRows(database(), id, now()),
+    tokens: await listTokenRows(database(), id),
+  }
+}
+
+async function requireOwnPassword({ id }: Viewer, password: string): Promise<void> {
+  const person = await findPerson(database(), id)
+  if (await isPassword(password, person?.passwordHash)) return
+  throw new AppError('invalid', 'This is not your present password.')
+}

@@ -1,0 +1,27 @@
+import { hash } from '@node-rs/argon2'
+import { expect, test } from 'vitest'
+import { hashPassword, isOutdated, isPassword } from './passwords'
+
+test('a password is the one of its hash, and no other', async () => {
+  const hashed = await hashPassword('correct horse battery')
+  expect(hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await isPassword('correct horse battery', hashed)).toBe(true)
+  expect(await isPassword('correct horse batterx', hashed)).toBe(false)
+})
+
+test.each([undefined, null])('without a hash (%s) the answer is no, whatever is typed', async (none) => {
+  expect(await isPassword('no account has this password', none)).toBe(false)
+})
+
+test('a hash of weaker settings is outdated, one of today’s is not', async () => {
+  expect(isOutdated(await hash('x', { memoryCost: 8192, timeCost: 1, parallelism: 1 }))).toBe(true)
+  expect(isOutdated(await hashPassword('x'))).toBe(false)
+})
+
+test('in a flood those who find no turn are told so, and the others get theirs', async () => {
+  const hashed = await hashPassword('correct horse battery')
+  const answers = await Promise.allSettled(Array.from({ length: 80 }, () => isPassword('wrong', hashed)))
+  const refused = answers.filter(({ status }) => status === 'rejected')
+  expect(refused).toHaveLength(80 - 52)
+  expect(refused[0]).toMatchObject({ reason: { code: 'unavailable' } })
+})

@@ -1,0 +1,96 @@
+import { database, inTransaction, type Database } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { requireRole, type Role, type Viewer } from '@/lib/viewer'
+import { record, type Actor } from './audit'
+import { addAccount } from './new-account'
+import { hashPassword } from './passwords'
+import type { NewPerson } from './schema'
+import { endSessionsOf } from './sessions'
+import * as store from './store/people'
+import { putSetting } from './store/records'
+
+export type { Person } from './store/people'
+
+type Caller = Viewer | undefined | 'command line'
+
+/** Everybody with an account, by name. For admins, and the command line. */
+export async function listPeople(caller: Caller): Promise<store.Person[]> {
+  requireAdmin(caller)
+  return store.listPeopleRows(database())
+}
+
+/** The account of an e-mail address. For the command line. */
+export async function requirePerson(email: string): Promise<store.Person> {
+  const person = await store.findPersonByEmail(database(), email)
+  if (!person) throw new AppError('not-found', `There is no account for ${email}. npm run admin -- list shows all.`)
+  return person
+}
+
+/** Makes an account without an invitation. For the command line. */
+export async function createAccount({ email, name, password, role }: NewPerson & { role: Role }): Promise<Viewer> {
+  const passwordHash = await hashPassword(password)
+  return inTransaction(async (db) => {
+    await record(db, 'command line', 'account.created', `${email} as ${role}`)
+    return addAccount(db, { email, name, role, passwordHash })
+  })
+}
+
+/** Gives a person another role, and signs them out everywhere. Throws `conflict` for the last admin. */
+export async function changeRole(caller: Caller, { userId, role }: { userId: string; role: Role }): Promise<void> {
+  await changePerson(caller, userId, async (db, actor, person) => {
+    if (person.role === role) return
+    await store.updatePerson(db, userId, { role })
+    await record(db, actor, 'role.changed', `${person.email} from ${person.role} to ${role}`)
+  })
+}
+
+/** Closes an account or opens it again; closing ends its sessions and tokens. Throws `conflict` for the last admin. */
+export async function setDisabled(
+  caller: Caller,
+  { userId, isDisabled }: { userId: string; isDisabled: boolean },
+): Promise<void> {
+  await changePerson(caller, userId, async (db, actor, person) => {
+    await store.updatePerson(db, userId, { isDisabled })
+    await record(db, actor, isDisabled ? 'account.disabled' : 'account.enabled', person.email)
+  })
+}
+
+/** Deletes an account and all that hangs on it; what the person wrote stays in git under their name. */
+export async function removeAccount(viewer: Viewer): Promise<void> {
+  await inTransaction(async (db) => {
+    await lockAdmins(db)
+    await store.deletePerson(db, viewer.id)
+    await record(db, viewer, 'account.deleted', viewer.email)
+    await requireAnAdmin(db)
+  })
+}
+
+async function changePerson(
+  caller: Caller,
+  userId: string,
+  change: (db: Database, actor: Actor, person: store.Person) => Promise<void>,
+): Promise<void> {
+  const actor = requireAdmin(caller)
+  await inTransaction(async (db) => {
+    await lockAdmins(db)
+    const person = await store.findPerson(db, userId)
+    if (!person) throw new AppError('not-found', 'There is no such account any more.')
+    await change(db, actor, person)
+    await endSessionsOf(db, userId)
+    await requireAnAdmin(db)
+  })
+}
+
+function requireAdmin(caller: Caller): Actor {
+  return caller === 'command line' ? caller : requireRole(caller, 'admin')
+}
+
+// Two admins who demote each other at once would leave none: whoever writes this row first goes first.
+async function lockAdmins(db: Database): Promise<void> {
+  await putSetting(db, 'admins-changed-by', String(process.pid))
+}
+
+async function requireAnAdmin(db: Database): Promise<void> {
+  if ((await store.countActiveAdmins(db)) > 0) return
+  throw new AppError('conflict', 'Nobody would be left to decide about people. Make somebody else an admin first.')
+}

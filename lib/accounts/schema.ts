@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { roles } from '@/lib/viewer'
+
+/** What an API token may do; `publish` includes `read`. */
+export const scopes = ['read', 'publish'] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** An address to sign in with; in lower case, since people do not remember how they wrote it. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'An e-mail address has at most 254 characters')
+  .pipe(z.email('Write an e-mail address, such as ada@example.org'))
+
+export const passwordSchema = z
+  .string()
+  .min(12, 'Use at least 12 characters; a short sentence is easy to remember')
+  .max(200, 'Use at most 200 characters')
+
+/** A name as it will stand in commits: one line, without what git gives a meaning to. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Write your name as it should stand beside what you write')
+  .max(80, 'Use at most 80 characters')
+  .regex(/^[^<>\p{Cc}]+$/u, 'A name is one line without < and >')
+
+export const roleSchema = z.enum(roles, `A role is one of ${roles.join(', ')}.`)
+
+export const scopeSchema = z.enum(scopes, `A scope is one of ${scopes.join(', ')}.`)
+
+/** Somebody who gets an account. */
+export const newPersonSchema = z.object({ email: emailSchema, name: nameSchema, password: passwordSchema })
+
+export type NewPerson = z.infer<typeof newPersonSchema>
+
+/** What the set-up decides: the first account, the site's name, and who may read. */
+export const setUpSchema = newPersonSchema.extend({
+  siteName: z.string().trim().min(1, 'Write a name for the site').max(40, 'Use at most 40 characters'),
+  access: z.enum(['public', 'members'], 'Choose who may read'),
+})
+
+export type SetUp = z.infer<typeof setUpSchema>
+
+export const invitationSchema = z.object({
+  email: z.union([z.literal('').transform(() => undefined), emailSchema]).optional(),
+  role: roleSchema,
+})
+
+export const newTokenSchema = z.object({
+  name: z.string().trim().min(1, 'Say what the token is for').max(60, 'Use at most 60 characters'),
+  scope: scopeSchema,
+})

@@ -1,0 +1,52 @@
+import { database, inTransaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import type { Viewer } from '@/lib/viewer'
+import { record } from './audit'
+import { findLink, makeLink, takeLink } from './links'
+import { addAccount } from './new-account'
+import { hashPassword } from './passwords'
+import type { SetUp } from './schema'
+import { beginSession } from './sessions'
+import { putSetting } from './store/records'
+import { deleteLinks } from './store/links'
+import { hasPeople } from './store/people'
+
+/** While nobody has an account: a new one-time token for the set-up, which ends every earlier one; else undefined. */
+export async function openSetUp(): Promise<string | undefined> {
+  return inTransaction(async (db) => {
+    if (await hasPeople(db)) return undefined
+    await deleteLinks(db, { purpose: 'setup' })
+    return makeLink(db, 'setup')
+  })
+}
+
+/** Whether a token opens the set-up. */
+export async function isSetUpToken(token: string): Promise<boolean> {
+  return (await findLink(database(), 'setup', token)) !== undefined && !(await hasPeople(database()))
+}
+
+/**
+ * Makes the first admin, names the site and decides who may read, all at once or not at all, and signs the admin in.
+ * Throws `not-found` when the token has been used or replaced, or somebody has an account already.
+ */
+export async function setUpSite(
+  token: string,
+  { email, name, password, siteName, access }: SetUp,
+  label: string,
+): Promise<{ viewer: Viewer; sessionId: string }> {
+  const passwordHash = await hashPassword(password)
+  return inTransaction(async (db) => {
+    await takeLink(db, 'setup', token)
+    if (await hasPeople(db)) throw new AppError('not-found', 'This site has been set up already. Sign in.')
+    const viewer = await addAccount(db, { email, name, role: 'admin', passwordHash })
+    await putSetting(db, 'site-name', siteName)
+    await putSetting(db, 'site-access', access)
+    await record(
+      db,
+      viewer,
+      'site.set-up',
+      `${siteName}, ${access === 'public' ? 'open to everybody' : 'members only'}`,
+    )
+    return { viewer, sessionId: await beginSession(db, viewer.id, label) }
+  })
+}
