@@ -9,6 +9,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = policyFor(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
+  // Where to lead back to after signing in; set here, so that nobody else can.
+  headers.set('x-twelvefold-path', request.nextUrl.pathname + request.nextUrl.search)
   const answer = { request: { headers } }
   // A page that calls notFound() reaches the browser as an empty document and is drawn by script alone
   // (https://github.com/vercel/next.js/issues/62228); an address without a route is drawn on the server.

@@ -8,12 +8,14 @@ import { Shortcuts } from '@/components/shell/shortcuts'
 import type { Scheme } from '@/components/shell/scheme-switch'
 import { TopBar } from '@/components/shell/top-bar'
 import { Static } from '@/components/ui/static'
+import { getSiteSettings, getViewer } from '@/lib/accounts'
 import { config } from '@/lib/config'
 import { instrumentSans, sourceSerif } from './fonts'
 import './globals.css'
 
-export function generateMetadata(): Metadata {
-  const { siteName, siteUrl } = config()
+export async function generateMetadata(): Promise<Metadata> {
+  const { siteUrl } = config()
+  const { siteName } = await getSiteSettings()
   return {
     metadataBase: new URL(siteUrl),
     title: { default: siteName, template: `%s · ${siteName}` },
@@ -30,13 +32,19 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const scheme = toScheme((await cookies()).get('scheme')?.value)
+  const [viewer, { siteName, access }] = await Promise.all([getViewer(), getSiteSettings()])
   return (
     <html lang="en" data-scheme={scheme} className={`${sourceSerif.variable} ${instrumentSans.variable}`}>
       <body>
         <a href="#content" className="button skip-link">
           Skip to the content
         </a>
-        <TopBar siteName={config().siteName} scheme={scheme} />
+        <TopBar
+          siteName={siteName}
+          scheme={scheme}
+          viewer={viewer && { name: viewer.name }}
+          isOpen={viewer !== undefined || access === 'public'}
+        />
         <main id="content" tabIndex={-1} className="frame flex-1 pt-8 md:pt-10">
           {children}
         </main>

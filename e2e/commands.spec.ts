@@ -7,7 +7,7 @@ import { freePort } from './support/site'
 
 // npm test itself runs npm test, npm run check and npm run build; this file runs the others as a person does.
 const runByTheSuite = ['npm test', 'npm run check', 'npm run build']
-const runHere = ['npm start', 'npm run dev', 'npm run new', 'npm run bench']
+const runHere = ['npm start', 'npm run dev', 'npm run new', 'npm run admin', 'npm run bench']
 
 let folder = ''
 let running: number | undefined
@@ -22,10 +22,11 @@ test.afterEach(async () => {
 })
 
 /** Runs npm as a person does, with folders of its own; `until` resolves with the output once it holds the words. */
-function npm(args: string[], env: Record<string, string> = {}) {
+function npm(args: string[], env: Record<string, string> = {}, input = '') {
   const own = { CONTENT_DIR: path.join(folder, 'content'), DATA_DIR: path.join(folder, 'data') }
   const child = spawn('npm', args, { env: { ...process.env, ...own, NODE_ENV: 'production', ...env }, detached: true })
   running = child.pid
+  child.stdin.end(input)
   let output = ''
   const until = (words: RegExp) =>
     new Promise<string>((resolve, reject) => {
@@ -71,6 +72,8 @@ test('npm start serves, says where everything lives, and stops at Ctrl-C', async
   expect(output).toContain(`http://localhost:${port}`)
   expect(output).toContain(path.join(folder, 'content'))
   expect(output).toContain(path.join(folder, 'data'))
+  expect(output).toContain(path.join(folder, 'data', 'twelvefold.db'))
+  expect(output).toContain(`http://localhost:${port}/setup/`)
   expect((await fetch(`http://localhost:${port}/`)).ok).toBe(true)
   interrupt('SIGINT')
   expect((await ended).output).not.toMatch(/error/i)
@@ -98,6 +101,27 @@ test('npm run new makes a file that the checker accepts, and says what is wrong 
   expect(refused.code).toBe(1)
   const alone = await npm(['run', '--silent', 'new']).ended
   expect(alone.output).toContain('Usage: npm run new -- postmortem "Title" --lessons 3,7')
+})
+
+test('npm run admin makes accounts, invitations and tokens, and says what is wrong with what it is given', async () => {
+  test.setTimeout(60_000)
+  const admin = (args: string[], input?: string) => npm(['run', '--silent', 'admin', '--', ...args], {}, input).ended
+  expect((await admin(['list'])).output).toContain('Nobody has an account yet.')
+  const ada = ['--email', 'ada@example.org']
+  const create = ['create', ...ada, '--name', 'Ada', '--role', 'admin', '--password-stdin']
+  expect((await admin(create, 'too short')).output).toContain('--password: Use at least 12 characters')
+  expect((await admin(create, 'correct horse battery')).code).toBe(0)
+  expect((await admin(create, 'correct horse battery')).output).toContain('There is an account for ada@example.org')
+  expect((await admin(['invite', '--role', 'writer'])).output).toMatch(/\/invite\/[\w-]{43}\n$/)
+  expect((await admin(['token', ...ada, '--scope', 'publish', '--name', 'CI'])).output).toMatch(
+    /^twelvefold_[\w-]{43}\n$/,
+  )
+  expect(await admin(['disable', ...ada])).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('Nobody would be left'),
+  })
+  expect((await admin(['list'])).output).toBe('ada@example.org\tadmin\tAda\n')
+  expect((await admin(['nonsense'])).output).toContain('Usage: npm run admin -- COMMAND')
 })
 
 test('npm run bench measures, and lists what it can measure', async () => {

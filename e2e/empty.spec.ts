@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { createPerson, password } from './support/people'
 import { startSite } from './support/site'
 
 test('an empty content folder gives a site that says so and helps, and takes a first postmortem', async ({ page }) => {
@@ -9,9 +10,12 @@ test('an empty content folder gives a site that says so and helps, and takes a f
     for (const address of ['/lessons', '/toy-problems', '/postmortems', '/search?q=a', '/write/guide']) {
       expect((await page.goto(site.address + address))?.status(), address).toBe(200)
     }
-    await page.goto(`${site.address}/write/new`)
+    createPerson(site, { email: 'ada@example.org', name: 'Ada', role: 'writer' })
+    await page.goto(`${site.address}/sign-in?callbackUrl=/write/new`)
+    await page.getByLabel('E-mail address').fill('ada@example.org')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByLabel('Title').fill('The first')
-    await page.getByLabel('Your name').fill('Ada')
     await page.getByRole('checkbox', { name: /^7\./ }).check()
     await page.getByLabel('Summary').fill('Something went wrong.')
     await page.getByRole('button', { name: 'Publish' }).click()

@@ -1,11 +1,12 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { config } from '@/lib/config'
+import { getViewer } from '@/lib/accounts'
 import { AppError } from '@/lib/errors'
-import { localViewer, previewBody, publishPostmortem, requireLocalRequest, type Preview } from '@/lib/postmortems'
+import { previewBody, publishPostmortem, type Preview } from '@/lib/postmortems'
 import { bodySchema, newPostmortemSchema } from '@/lib/postmortems/schema'
 import type { FormState } from '@/lib/postmortems/form-state'
+import { requireSameOrigin } from '../same-origin'
 
 /** Publishes what the form of a new postmortem holds; answers with the page's address or with what stands in the way. */
 export async function publishAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -16,7 +17,7 @@ export async function publishAction(_before: FormState, form: FormData): Promise
       const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
       return { message: 'Some fields need a look before this can be published.', fields, problems: [] }
     }
-    const published = await publishPostmortem(localViewer(parsed.data.author), parsed.data)
+    const published = await publishPostmortem(await getViewer(), parsed.data)
     return published.ok
       ? { url: published.url }
       : { message: 'The text has something that cannot be published yet.', fields: {}, problems: published.problems }
@@ -26,23 +27,17 @@ export async function publishAction(_before: FormState, form: FormData): Promise
 
 /** Checks a body for the preview beside the form. */
 export async function previewAction(text: string): Promise<Preview | { failed: string }> {
-  return guarded(() => {
+  return guarded(async () => {
     const body = bodySchema.safeParse(text)
     if (!body.success) throw new AppError('invalid', 'The preview reads at most 256 KB of text.')
-    return previewBody('local', body.data)
+    return previewBody(await getViewer(), body.data)
   })
 }
 
-/** Lets only this machine's own pages through, and turns what is thrown on purpose into words. */
+/** Refuses other sites, and turns what is refused on purpose into words. */
 async function guarded<T>(work: () => Promise<T>): Promise<T | { failed: string }> {
-  const given = await headers()
   try {
-    requireLocalRequest({
-      listensOn: config().host,
-      host: given.get('host'),
-      origin: given.get('origin'),
-      site: given.get('sec-fetch-site'),
-    })
+    requireSameOrigin(await headers())
     return await work()
   } catch (error) {
     if (error instanceof AppError) return { failed: error.message }

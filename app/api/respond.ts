@@ -1,3 +1,4 @@
+import { unstable_rethrow } from 'next/navigation'
 import { randomUUID } from 'node:crypto'
 import { AppError, type ErrorCode } from '@/lib/errors'
 
@@ -11,11 +12,14 @@ const statusOf: Record<ErrorCode, number> = {
   unavailable: 503,
 }
 
-/** Answers with what `work` gives as JSON, and maps what it throws; the one place where route handlers do so. */
+/** Answers with what `work` gives, as JSON unless it is an answer already, and maps what it throws; the one place where route handlers do so. */
 export async function respond(work: () => Promise<unknown>): Promise<Response> {
   try {
-    return Response.json(await work(), { headers: { 'cache-control': 'no-store' } })
+    const result = await work()
+    return result instanceof Response ? result : Response.json(result, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
+    // What the framework throws to leave a route is none of ours.
+    unstable_rethrow(error)
     if (error instanceof AppError) return answer(statusOf[error.code], { error: error.code, message: error.message })
     const id = randomUUID().slice(0, 8)
     console.error(`Error ${id}`, error)

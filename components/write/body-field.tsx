@@ -1,4 +1,4 @@
-import { Field } from './fields'
+import { Field } from '@/components/ui/field'
 
 type BodyProps = {
   ref: React.Ref<HTMLTextAreaElement>

@@ -2,7 +2,7 @@
 
 import type { LessonRow } from '@/lib/library/schema'
 import { failureClassNames, severityChoices } from './choices'
-import { describedBy, Field, FieldError } from './fields'
+import { describedBy, Field, FieldError } from '@/components/ui/field'
 import type { Draft } from './use-draft'
 
 type Props = {
@@ -26,7 +26,7 @@ export function FactFields({ draft, change, errors, lessons, today }: Props) {
           onChange={({ target }) => change({ title: target.value })}
         />
       </Field>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="sm:max-w-56">
         <Field id="happened" label="When it happened" error={errors.happened}>
           <input
             {...describedBy('happened', { error: errors.happened })}
@@ -35,16 +35,6 @@ export function FactFields({ draft, change, errors, lessons, today }: Props) {
             className="field"
             value={draft.happened}
             onChange={({ target }) => change({ happened: target.value })}
-          />
-        </Field>
-        <Field id="author" label="Your name" error={errors.author}>
-          <input
-            {...describedBy('author', { error: errors.author })}
-            autoComplete="name"
-            className="field"
-            maxLength={80}
-            value={draft.author}
-            onChange={({ target }) => change({ author: target.value })}
           />
         </Field>
       </div>

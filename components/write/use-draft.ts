@@ -6,7 +6,6 @@ import { readStored, store } from '@/components/ui/stored'
 /** What is typed into the form, as it is kept in the browser. */
 export type Draft = {
   key: string
-  author: string
   title: string
   happened: string
   severity: string
@@ -19,7 +18,6 @@ export type Draft = {
 export type SaveStatus = 'untouched' | 'saved' | 'not saved'
 
 const storageKey = 'twelvefold.draft'
-const authorKey = 'twelvefold.author'
 
 /**
  * The draft of the form, kept in the browser from the first letter on, so that a closed tab, a crash or a
@@ -37,32 +35,28 @@ export function useDraft(fresh: Draft) {
   }
   const discard = () => {
     store(storageKey, null)
-    setTyped({ ...fresh, key: crypto.randomUUID(), author: draft.author })
+    setTyped({ ...fresh, key: crypto.randomUUID() })
     setWrote('untouched')
   }
   const status: SaveStatus = wrote ?? (kept?.key ? 'saved' : 'untouched')
   return { draft, change, discard, status }
 }
 
-/** Forgets the kept draft once its page is published, and remembers the name for the next one. */
-export function forgetPublishedDraft(key: string, author: string): void {
-  store(authorKey, author)
+/** Forgets the kept draft once its page is published. */
+export function forgetPublishedDraft(key: string): void {
   if (readDraft(readStored(storageKey))?.key === key) store(storageKey, null)
 }
 
-let lastRead: { text: string | null; author: string | null; kept: Partial<Draft> } | undefined
+let lastRead: { text: string | null; kept: Partial<Draft> | undefined } | undefined
 
 // What is stored counts only for what the form opens with; while it is open, what was typed does.
 function neverChanges(): () => void {
   return () => undefined
 }
 
-function readKept(): Partial<Draft> {
+function readKept(): Partial<Draft> | undefined {
   const text = readStored(storageKey)
-  const author = readStored(authorKey)
-  if (lastRead?.text !== text || lastRead.author !== author) {
-    lastRead = { text, author, kept: { ...(author !== null && { author }), ...readDraft(text) } }
-  }
+  if (lastRead?.text !== text) lastRead = { text, kept: readDraft(text) }
   return lastRead.kept
 }
 

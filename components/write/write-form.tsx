@@ -21,13 +21,14 @@ type Props = {
   today: string
   template: string
   lessons: LessonRow[]
+  /** Who writes; undefined for somebody signed out, who may write but not publish. */
+  viewer: { name: string; mayPublish: boolean } | undefined
 }
 
 /** The form of a new postmortem: facts, text, and the page as it will be. */
-export function WriteForm({ publish, preview: check, freshKey, today, template, lessons }: Props) {
+export function WriteForm({ publish, preview: check, freshKey, today, template, lessons, viewer }: Props) {
   const fresh: Draft = {
     key: freshKey,
-    author: '',
     title: '',
     happened: today,
     severity: 'minor',
@@ -77,25 +78,43 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
             ))}
           </div>
           <Outcome state={state} />
-          <div className="mt-6 flex flex-wrap items-center gap-4">
-            <button
-              className="button button-primary"
-              aria-disabled={isSending}
-              onClick={(event) => isSending && event.preventDefault()}
-            >
-              {isSending ? 'Publishing…' : 'Publish'}
-            </button>
-            <button type="button" className="button" onClick={() => confirm('Throw this draft away?') && discard()}>
-              Discard the draft
-            </button>
-          </div>
-          <p className="mt-3 text-meta text-ink-3">
-            Publishing writes a file into the content folder, commits it in your name, and shows the page at once.
-          </p>
+          <Sending viewer={viewer} isSending={isSending} discard={discard} />
         </form>
         <PreviewPane preview={preview} title={draft.title} summary={draft.summary} />
       </div>
     </div>
+  )
+}
+
+function Sending({ viewer, isSending, discard }: Pick<Props, 'viewer'> & { isSending: boolean; discard: () => void }) {
+  return (
+    <>
+      <div className="mt-6 flex flex-wrap items-center gap-4">
+        {viewer?.mayPublish && (
+          <button
+            className="button button-primary"
+            aria-disabled={isSending}
+            onClick={(event) => isSending && event.preventDefault()}
+          >
+            {isSending ? 'Publishing…' : 'Publish'}
+          </button>
+        )}
+        {!viewer && (
+          <a className="button button-primary" href="/sign-in?callbackUrl=/write/new">
+            Sign in to publish
+          </a>
+        )}
+        <button type="button" className="button" onClick={() => confirm('Throw this draft away?') && discard()}>
+          Discard the draft
+        </button>
+      </div>
+      <p className="mt-3 text-meta text-ink-3">
+        {!viewer && 'What you type is kept in this browser, through the sign-in too. '}
+        {viewer && !viewer.mayPublish && 'Publishing takes the role of a writer; ask an admin for it. '}
+        Publishing writes a file into the content folder, commits it in your name{viewer && `, ${viewer.name}`}, and
+        shows the page at once.
+      </p>
+    </>
   )
 }
 
@@ -116,14 +135,14 @@ function Outcome({ state }: { state: FormState }) {
 }
 
 /** Once the page is published the kept draft goes, and its page opens. */
-function useOpenPublished(state: FormState, { key, author }: Draft): void {
+function useOpenPublished(state: FormState, { key }: Draft): void {
   const router = useRouter()
   const url = state && 'url' in state ? state.url : undefined
   useEffect(() => {
     if (!url) return
-    forgetPublishedDraft(key, author)
+    forgetPublishedDraft(key)
     router.push(url)
-  }, [url, key, author, router])
+  }, [url, key, router])
 }
 
 function goTo(field: HTMLTextAreaElement | null, { line, column }: Problem): void {

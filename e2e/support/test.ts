@@ -1,11 +1,20 @@
 import { test as base, expect } from '@playwright/test'
+import { createPerson } from './people'
 import { startSite, type Site } from './site'
+
+/** People with an account on every worker's site. */
+export const people = {
+  admin: { email: 'grace@example.org', name: 'Grace Hopper', role: 'admin' },
+  writer: { email: 'ada@example.org', name: 'Ada Lovelace', role: 'writer' },
+  reader: { email: 'alan@example.org', name: 'Alan Turing', role: 'reader' },
+} as const
 
 /** Tests with a site of their own, shared by the tests of a worker; a page that logs an error fails its test. */
 export const test = base.extend<{ quiet: undefined }, { site: Site }>({
   site: [
     async ({}, use) => {
       const site = await startSite()
+      for (const person of Object.values(people)) createPerson(site, person)
       await use(site)
       await site.stop()
     },

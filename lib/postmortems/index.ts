@@ -8,7 +8,6 @@ import { recoverContent } from './recover'
 export { createDocument } from './create-document'
 export { publishPostmortem } from './publish'
 export { previewBody, type Preview } from './preview'
-export { localViewer, mayOpenForm, requireLocalRequest } from './policy'
 
 /**
  * Makes this process the one that publishes: takes the lock on the data folder (a second server on the same

@@ -1,6 +1,7 @@
 import { checkInWorker, referencesOf, type Reference } from '@/lib/library'
 import { folderOf } from '@/lib/library/schema'
 import type { Body, Problem } from '@/lib/markup/schema'
+import { requireRole, type Viewer } from '@/lib/viewer'
 import { inBody } from './publish'
 import { toSource } from './to-source'
 
@@ -19,8 +20,12 @@ const stand = {
   happened: '2000-01-01',
 }
 
-/** Checks a body as publishing would, one at a time per person (`rate-limited` otherwise). */
-export async function previewBody(person: string, text: string): Promise<Preview> {
+/**
+ * Checks a body as publishing would, one at a time per person (`rate-limited` otherwise). Throws `unauthenticated` for
+ * somebody signed out: checking costs more than reading.
+ */
+export async function previewBody(viewer: Viewer | undefined, text: string): Promise<Preview> {
+  const { id: person } = requireRole(viewer, 'reader')
   const source = toSource(stand, text === '' ? ' ' : text)
   // The text is trimmed in the file; what was cut from its start is added to every place.
   const cut = text.length - text.trimStart().length

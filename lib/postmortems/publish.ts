@@ -5,7 +5,7 @@ import { folderOf } from '@/lib/library/schema'
 import type { Problem } from '@/lib/markup/schema'
 import { once } from '@/lib/process'
 import { today } from '@/lib/today'
-import type { Viewer } from './policy'
+import { requireRole, type Viewer } from '@/lib/viewer'
 import type { NewPostmortem } from './schema'
 import { ensureRepository } from './git'
 import { freeSlug } from './slug'
@@ -20,14 +20,16 @@ const attempts = 5
 /**
  * Publishes a new postmortem: checks it in the worker, writes its file, commits it in the viewer's name, and
  * shows it to the next request. The same key leads to the same document, however often it is sent. Throws
- * `unavailable` when nothing could be written (then nothing is left half done).
+ * `unauthenticated` or `forbidden` for anybody but a writer, `unavailable` when nothing could be written (then
+ * nothing is left half done).
  */
-export function publishPostmortem(viewer: Viewer, input: NewPostmortem): Promise<Published> {
+export async function publishPostmortem(viewer: Viewer | undefined, input: NewPostmortem): Promise<Published> {
+  const author = requireRole(viewer, 'writer')
   const running = once('publishing', () => new Map<string, Promise<Published>>())
   const id = idFromKey(input.key)
   const known = running.get(id)
   if (known) return known
-  const publishing = publishOnce(viewer, input, id).finally(() => running.delete(id))
+  const publishing = publishOnce(author, input, id).finally(() => running.delete(id))
   running.set(id, publishing)
   return publishing
 }
@@ -35,7 +37,7 @@ export function publishPostmortem(viewer: Viewer, input: NewPostmortem): Promise
 async function publishOnce(viewer: Viewer, input: NewPostmortem, id: string): Promise<Published> {
   const earlier = await getDocument({ id })
   if (earlier) return { ok: true, url: earlier.url }
-  const source = toSource(toFields(input, { id, today: today() }), input.body)
+  const source = toSource(toFields(input, { id, author: viewer.name, today: today() }), input.body)
   const checked = await checkInWorker(`${folderOf.postmortem}/new.mdx`, source)
   if (!checked.ok) return { ok: false, problems: inBody(checked.problems, source) }
   const path = await writeUnderFreeSlug(viewer, input, source)
@@ -63,7 +65,7 @@ async function writeUnderFreeSlug(viewer: Viewer, input: NewPostmortem, source: 
         dataDir,
         relativePath,
         text: source,
-        author: viewer,
+        author: { name: viewer.name, email: viewer.email },
         message,
         expected: 'absent',
       })

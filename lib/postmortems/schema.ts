@@ -8,11 +8,6 @@ const { title, summary, happened } = postmortemSchema.shape
 export const newPostmortemSchema = z.object({
   /** Made when the form is opened; a second click or a retry with the same key makes no second document. */
   key: z.string().regex(/^[a-zA-Z0-9-]{16,64}$/, 'Reload the page and publish again'),
-  author: z
-    .string()
-    .trim()
-    .min(1, 'Write your name: the page and its history carry it')
-    .max(80, 'At most 80 characters'),
   title: title.refine((text) => /[\p{L}\p{N}]/u.test(text), 'Write a title with letters or digits'),
   happened,
   severity: z.enum(severities, { error: 'Choose how bad it was' }),

@@ -24,8 +24,11 @@ export function toSource(fields: Record<string, unknown>, body: string): string 
 }
 
 /** The fields of a new postmortem, as its front matter holds them. */
-export function toFields(input: NewPostmortem, { id, today }: { id: string; today: string }): Record<string, unknown> {
-  const { title, summary, lessons, author, severity, happened, failureClass } = input
+export function toFields(
+  input: NewPostmortem,
+  { id, author, today }: { id: string; author: string; today: string },
+): Record<string, unknown> {
+  const { title, summary, lessons, severity, happened, failureClass } = input
   return {
     id,
     title,

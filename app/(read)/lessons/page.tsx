@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { LessonRows } from '@/components/lists/lesson-rows'
 import { getOverview } from '@/lib/library'
+import { requireReader } from '../../session'
 
 export const metadata: Metadata = { title: 'Lessons', alternates: { canonical: '/lessons' } }
 
 export default async function LessonsPage() {
+  await requireReader()
   const { lessons } = await getOverview()
   return (
     <>

@@ -3,6 +3,7 @@ import { SearchPage } from '@/components/search/search-page'
 import { getOverview } from '@/lib/library'
 import { search } from '@/lib/search'
 import { searchQuerySchema } from '@/lib/search/schema'
+import { requireReader } from '../../session'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -15,6 +16,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function SearchRoute({ searchParams }: Props) {
+  await requireReader()
   const given = await searchParams
   const query = searchQuerySchema.safeParse(given)
   const { lessons } = await getOverview()

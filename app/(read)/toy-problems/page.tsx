@@ -3,10 +3,12 @@ import { ToyProblemListPage } from '@/components/toy-problem/toy-problem-list-pa
 import { getOverview, listToyProblems } from '@/lib/library'
 import { toyProblemQuerySchema } from '@/lib/library/schema'
 import { firstValues, type SearchParams } from '../search-params'
+import { requireReader } from '../../session'
 
 export const metadata: Metadata = { title: 'Toy problems', alternates: { canonical: '/toy-problems' } }
 
 export default async function ToyProblemsRoute({ searchParams }: { searchParams: SearchParams }) {
+  await requireReader()
   const query = toyProblemQuerySchema.parse(await firstValues(searchParams))
   const [list, { lessons }] = await Promise.all([listToyProblems(query), getOverview()])
   return <ToyProblemListPage list={list} query={query} lessons={lessons} />

@@ -2,10 +2,12 @@ import { AppError } from '@/lib/errors'
 import { search } from '@/lib/search'
 import { searchQuerySchema } from '@/lib/search/schema'
 import { respond } from '../respond'
+import { requireMember } from '../../session'
 
 /** `GET /api/search?q=&kind=&lesson=&limit=&offset=`: the hits of a query, as the search page shows them. */
 export function GET(request: Request): Promise<Response> {
   return respond(async () => {
+    await requireMember(request)
     const { searchParams } = new URL(request.url)
     const names = [...new Set(searchParams.keys())]
     const values = Object.fromEntries(

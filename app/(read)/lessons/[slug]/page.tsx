@@ -3,15 +3,18 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { LessonPage } from '@/components/lesson/lesson-page'
 import { getDocument, getLessonView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await mayRead())) return {}
   const lesson = await getDocument({ kind: 'lesson', slug: (await params).slug })
   return lesson ? { title: lesson.title, description: lesson.summary, alternates: { canonical: lesson.url } } : {}
 }
 
 export default async function LessonRoute({ params }: Props) {
+  await requireReader()
   const { slug } = await params
   const lesson = await getDocument({ kind: 'lesson', slug })
   if (!lesson) notFound()

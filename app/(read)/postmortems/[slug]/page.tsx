@@ -3,10 +3,12 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { PostmortemPage } from '@/components/postmortem/postmortem-page'
 import { getDocument, getPostmortemView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await mayRead())) return {}
   const postmortem = await getDocument({ kind: 'postmortem', slug: (await params).slug })
   return postmortem
     ? { title: postmortem.title, description: postmortem.summary, alternates: { canonical: postmortem.url } }
@@ -14,6 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PostmortemRoute({ params }: Props) {
+  await requireReader()
   const { slug } = await params
   const postmortem = await getDocument({ kind: 'postmortem', slug })
   if (!postmortem) notFound()

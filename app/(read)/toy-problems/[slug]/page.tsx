@@ -4,15 +4,18 @@ import { ToyProblemPage } from '@/components/toy-problem/toy-problem-page'
 import { config } from '@/lib/config'
 import { getDocument, getToyProblemView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await mayRead())) return {}
   const toy = await getDocument({ kind: 'toy-problem', slug: (await params).slug })
   return toy ? { title: toy.title, description: toy.summary, alternates: { canonical: toy.url } } : {}
 }
 
 export default async function ToyProblemRoute({ params }: Props) {
+  await requireReader()
   const { slug } = await params
   const toy = await getDocument({ kind: 'toy-problem', slug })
   if (!toy) notFound()

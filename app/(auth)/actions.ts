@@ -1,0 +1,53 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { ActionState } from '@/components/ui/action-form'
+import {
+  acceptInvitation,
+  callerOfRequest,
+  keepSession,
+  resetPassword,
+  safeCallback,
+  setUpSite,
+  signIn,
+} from '@/lib/accounts'
+import { newPersonSchema, passwordSchema, setUpSchema } from '@/lib/accounts/schema'
+import { runAction } from '../action'
+
+const signInSchema = z.object({ email: z.string(), password: z.string(), callbackUrl: z.string() })
+
+/** Signs in and leads back to where the person came from. */
+export async function signInAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, signInSchema, async ({ email, password, callbackUrl }) => {
+    const { sessionId } = await signIn({ email, password, ...(await callerOfRequest()) })
+    await keepSession(sessionId)
+    redirect(safeCallback(callbackUrl))
+  })
+}
+
+/** Makes the first admin and opens the site. */
+export async function setUpAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, setUpSchema, async (input) => {
+    const { sessionId } = await setUpSite(token, input, (await callerOfRequest()).label)
+    await keepSession(sessionId)
+    redirect('/')
+  })
+}
+
+/** Makes the account that an invitation offers. */
+export async function acceptAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, newPersonSchema, async (input) => {
+    const { sessionId } = await acceptInvitation(token, input, (await callerOfRequest()).label)
+    await keepSession(sessionId)
+    redirect('/')
+  })
+}
+
+/** Sets a new password by a link. */
+export async function resetAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, z.object({ password: passwordSchema }), async ({ password }) => {
+    await resetPassword(token, password)
+    redirect('/sign-in?after=reset')
+  })
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { ClosedDoor, Door } from '@/components/accounts/door'
+import { InvitationForm } from '@/components/accounts/invitation-form'
+import { getInvitation, getSiteSettings } from '@/lib/accounts'
+import { acceptAction } from '../../actions'
+
+export const metadata: Metadata = { title: 'Invitation', robots: { index: false } }
+
+export default async function InvitationRoute({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const invitation = await getInvitation(token)
+  if (!invitation) {
+    return (
+      <ClosedDoor title="This invitation cannot be used">
+        It has been used, withdrawn or is over a week old. Ask the admin who sent it for a new one.
+      </ClosedDoor>
+    )
+  }
+  const { siteName } = await getSiteSettings()
+  return (
+    <Door title={`You are invited to ${siteName}`} intro={`As a ${invitation.role}. Choose how you sign in.`}>
+      <InvitationForm accept={acceptAction.bind(null, token)} email={invitation.email} />
+    </Door>
+  )
+}

@@ -1,0 +1,43 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { getSiteSettings, getViewer, viewerOfToken } from '@/lib/accounts'
+import { AppError } from '@/lib/errors'
+import { hasRole, type Role, type Viewer } from '@/lib/viewer'
+
+/** For every page of reading: who reads. On a members-only site somebody signed out is led to sign in, and back. */
+export async function requireReader(): Promise<Viewer | undefined> {
+  const viewer = await getViewer()
+  if (!viewer && !(await mayRead())) await leadToSignIn()
+  return viewer
+}
+
+/** Whether the one who asks may read: for what a page says about itself before it is rendered. */
+export async function mayRead(): Promise<boolean> {
+  return (await getViewer()) !== undefined || (await getSiteSettings()).access === 'public'
+}
+
+/** For every page that takes a role: who asks; somebody signed out is led to sign in, and back. */
+export async function requireViewer(role: Role): Promise<Viewer | undefined> {
+  const viewer = await getViewer()
+  if (!viewer) return leadToSignIn()
+  return hasRole(viewer, role) ? viewer : undefined
+}
+
+/**
+ * For every route handler that reads: on a members-only site throws `unauthenticated` for somebody signed out. A program
+ * sends a token; one that is not good is refused on any site, so that its owner hears of it.
+ */
+export async function requireMember(request: Request): Promise<void> {
+  const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (token !== undefined) {
+    if (await viewerOfToken(token, 'read')) return
+    throw new AppError('unauthenticated', 'This token is unknown, revoked, or of a closed account.')
+  }
+  if (await mayRead()) return
+  throw new AppError('unauthenticated', 'This site is for its members. Sign in, or send a token.')
+}
+
+async function leadToSignIn(): Promise<never> {
+  const path = (await headers()).get('x-twelvefold-path') ?? '/'
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
+}

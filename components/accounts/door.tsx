@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** The frame of a page that leads into the site: what it is, in one sentence, and one form. */
+export function Door({ title, intro, children }: { title: string; intro: ReactNode; children: ReactNode }) {
+  return (
+    <div className="max-w-[28rem]">
+      <h1 className="title">{title}</h1>
+      <p className="mt-3 text-ink-2">{intro}</p>
+      <div className="mt-8">{children}</div>
+    </div>
+  )
+}
+
+/** What stands in the place of a form whose link is of no use any more. */
+export function ClosedDoor({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="max-w-[34rem]">
+      <h1 className="title">{title}</h1>
+      <p className="mt-3 text-ink-2">{children}</p>
+      <p className="mt-5 flex gap-5">
+        <a href="/sign-in">Sign in</a>
+        <a href="/">Home</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+const words = { reader: 'Reader', writer: 'Writer', admin: 'Admin' }
+
+/** The choice of a role. */
+export function RoleSelect({ initial, label = 'Role' }: { initial: string; label?: string }) {
+  return (
+    <label className="text-meta text-ink-2">
+      {label}
+      <select name="role" defaultValue={initial} className="field mt-1">
+        {Object.entries(words).map(([value, word]) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { createContext, useActionState, useContext, type ReactNode } from 'react'
+
+/** What a sent form comes back with: that it is done, or why not and which fields; a secret is shown this once. */
+export type ActionState = { done?: string; failed?: string; fields?: Record<string, string>; secret?: string } | null
+
+export type Action = (before: ActionState, form: FormData) => Promise<ActionState>
+
+type Props = {
+  action: Action
+  /** The word on the button. */
+  submit: string
+  /** The same while the server is asked. */
+  busy?: string
+  look?: 'primary' | 'plain' | 'small'
+  /** Asked before it is sent, for what cannot be undone. */
+  confirm?: string
+  className?: string
+  /** False while the form is not complete yet: there is no button to send it. */
+  isReady?: boolean
+  children?: ReactNode
+}
+
+const looks = { primary: 'button button-primary', plain: 'button', small: 'button button-small' }
+
+const FieldErrors = createContext<Record<string, string>>({})
+
+/** A form that calls an action: says what came of it, and keeps what was typed when it was refused. */
+export function ActionForm(props: Props) {
+  const { action, submit, busy, look = 'primary', confirm: question, className, isReady = true, children } = props
+  const [state, send, isSending] = useActionState(action, null)
+  return (
+    <form
+      action={send}
+      className={className ?? 'grid gap-5'}
+      onSubmit={(event) => {
+        if (isSending || (question && !confirm(question))) event.preventDefault()
+      }}
+    >
+      <FieldErrors value={state?.fields ?? {}}>{children}</FieldErrors>
+      <Outcome state={state} />
+      {isReady && (
+        <div>
+          <button className={looks[look]} aria-disabled={isSending}>
+            {isSending ? (busy ?? submit) : submit}
+          </button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+/** What is wrong with a field of the form around it. */
+export function useFieldError(name: string): string | undefined {
+  return useContext(FieldErrors)[name]
+}
+
+function Outcome({ state }: { state: ActionState }) {
+  if (!state) return null
+  if (state.failed) {
+    return (
+      <p role="alert" className="border-l-2 border-bad bg-bad-soft px-4 py-3">
+        {state.failed}
+      </p>
+    )
+  }
+  return (
+    <div role="status" className="border-l-2 border-ok bg-ok-soft px-4 py-3">
+      <p>{state.done}</p>
+      {state.secret && (
+        <p className="mt-2 break-all border border-line bg-surface px-3 py-2 font-mono text-sm select-all">
+          {state.secret}
+        </p>
+      )}
+    </div>
+  )
+}
