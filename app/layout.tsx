@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Footer } from '@/components/shell/footer'
 import { ProgressMarks } from '@/components/progress/progress-marks'
+import { ProgressSync } from '@/components/progress/progress-sync'
 import { LinkRouter } from '@/components/shell/link-router'
 import { Shortcuts } from '@/components/shell/shortcuts'
 import type { Scheme } from '@/components/shell/scheme-switch'
@@ -34,7 +35,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const scheme = toScheme((await cookies()).get('scheme')?.value)
   const [viewer, { siteName, access }] = await Promise.all([getViewer(), getSiteSettings()])
   return (
-    <html lang="en" data-scheme={scheme} className={`${sourceSerif.variable} ${instrumentSans.variable}`}>
+    <html
+      lang="en"
+      data-scheme={scheme}
+      data-reader={viewer?.id}
+      className={`${sourceSerif.variable} ${instrumentSans.variable}`}
+    >
       <body>
         <a href="#content" className="button skip-link">
           Skip to the content
@@ -54,6 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Shortcuts />
         <LinkRouter />
         <ProgressMarks />
+        <ProgressSync reader={viewer?.id} />
       </body>
     </html>
   )

@@ -1,4 +1,5 @@
-import { expect, test } from './support/test'
+import { password, createPerson, signIn } from './support/people'
+import { expect, people, test } from './support/test'
 
 const lesson = '/lessons/be-your-own-biggest-sceptic'
 
@@ -42,4 +43,69 @@ test('ticks, answers and guesses are kept', async ({ page }) => {
   await page.reload()
   await expect(page.getByRole('article').getByRole('checkbox').first()).toBeChecked()
   await expect(page.getByRole('group', { name: 'Question' }).first().getByRole('radio').first()).toBeChecked()
+})
+
+const marked = '/lessons/the-rubber-duck'
+
+test('what was read signed out is in the account after signing in, on another device, and gone after signing out', async ({
+  page,
+  browser,
+  site,
+}) => {
+  createPerson(site, { email: 'syncs@example.org', name: 'Syncs A Lot', role: 'reader' })
+  await page.goto(marked)
+  await page.getByRole('button', { name: 'Mark as read' }).click()
+  await page.goto('/sign-in?callbackUrl=/lessons')
+  await page.getByLabel('E-mail address').fill('syncs@example.org')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('What you read before signing in (one page) is in your account now.')).toBeVisible()
+  const other = await (await browser.newContext({ baseURL: site.address })).newPage()
+  await signIn(other, 'syncs@example.org', marked)
+  await expect(other.getByRole('button', { name: 'Read', exact: true })).toBeVisible()
+  const synced = other.waitForResponse((response) => response.request().method() === 'PUT')
+  await other.getByRole('button', { name: 'Read', exact: true }).click()
+  expect((await synced).status()).toBe(200)
+  await page.goto(marked)
+  await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible()
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('twelvefold.progress.'))))
+    .toEqual([])
+})
+
+test('offline it waits on this device, and is sent when the network is back', async ({ page, site }) => {
+  createPerson(site, { email: 'train@example.org', name: 'On A Train', role: 'reader' })
+  await signIn(page, 'train@example.org', marked)
+  await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible()
+  await page.route('**/api/progress', (route) => route.abort())
+  await page.getByRole('button', { name: 'Mark as read' }).click()
+  await page.unroute('**/api/progress')
+  const sent = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await sent
+  const { progress } = (await (await page.request.get('/api/progress')).json()) as { progress: object }
+  expect(JSON.stringify(progress)).toContain('"state":"read"')
+})
+
+test('the API refuses other origins, other content types, and what is too large; and tells nobody of others', async ({
+  page,
+  request,
+  site,
+}) => {
+  await signIn(page, people.reader.email)
+  const own = { origin: site.address, 'content-type': 'application/json' }
+  const put = async (headers: Record<string, string>, data = '{"operations":[]}') =>
+    (await page.request.put('/api/progress', { headers, data: Buffer.from(data) })).status()
+  expect(await put(own)).toBe(200)
+  expect(await put({ ...own, origin: 'https://evil.example' })).toBe(403)
+  expect(await put({ ...own, origin: 'null' })).toBe(403)
+  expect(await put({ ...own, 'content-type': 'application/x-www-form-urlencoded' })).toBe(400)
+  expect(await put({ ...own, 'content-type': 'text/plain' })).toBe(400)
+  expect(await put(own, '{')).toBe(400)
+  expect(await put(own, '{"operations":[],"userId":"somebody"}')).toBe(400)
+  expect(await put(own, ' '.repeat(10 * 1024 * 1024))).toBe(413)
+  expect((await request.get('/api/progress')).status()).toBe(401)
 })

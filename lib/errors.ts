@@ -1,6 +1,6 @@
 /** What went wrong, in a word that routes and actions map to an answer. */
 export type ErrorCode =
-  'unauthenticated' | 'forbidden' | 'not-found' | 'invalid' | 'conflict' | 'rate-limited' | 'unavailable'
+  'unauthenticated' | 'forbidden' | 'not-found' | 'invalid' | 'too-large' | 'conflict' | 'rate-limited' | 'unavailable'
 
 /**
  * The one error type that `lib` throws on purpose. The message is written for

@@ -7,6 +7,7 @@ const statusOf: Record<ErrorCode, number> = {
   forbidden: 403,
   'not-found': 404,
   invalid: 400,
+  'too-large': 413,
   conflict: 409,
   'rate-limited': 429,
   unavailable: 503,

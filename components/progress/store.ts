@@ -5,10 +5,11 @@ import { readStored, store } from '@/components/ui/stored'
 import { mergeProgress } from '@/lib/progress/merge'
 import { parseProgress, type Progress, type ProgressRecord } from '@/lib/progress/schema'
 
-const storageKey = 'twelvefold.progress'
+const signedOutKey = 'twelvefold.progress'
 const empty: Progress = {}
 const listeners = new Set<() => void>()
-let current: Progress | undefined
+const changeListeners = new Set<(documentId: string) => void>()
+let current: { key: string; progress: Progress } | undefined
 
 /** The reader's progress in this browser; empty on the server and until the page has come alive. */
 export function useProgress(): Progress {
@@ -24,20 +25,43 @@ export function useRecord(documentId: string | undefined): ProgressRecord | unde
   )
 }
 
-/** All progress as it is now. */
+/** All progress of whoever reads, as it is now: of the person signed in, else of this browser. */
 export function readProgress(): Progress {
-  current ??= parseProgress(readStored(storageKey) ?? '')
-  return current
+  const key = keyOf(readerId())
+  if (current?.key !== key) current = { key, progress: parseProgress(readStored(key) ?? '') }
+  return current.progress
 }
 
 /** Changes one document's record; other tabs hear of it, and what they wrote meanwhile is merged, never overwritten. */
 export function changeRecord(documentId: string, change: (before: ProgressRecord | undefined) => ProgressRecord): void {
-  const stored = parseProgress(readStored(storageKey) ?? '')
-  const before = mergeProgress(readProgress(), stored)
-  current = { ...before, [documentId]: change(before[documentId]) }
-  // A full or closed storage keeps the progress of this page only; reading goes on.
-  store(storageKey, JSON.stringify(current))
-  for (const listener of listeners) listener()
+  const before = mergeProgress(readProgress(), parseProgress(readStored(keyOf(readerId())) ?? ''))
+  keep({ ...before, [documentId]: change(before[documentId]) })
+  for (const listener of changeListeners) listener(documentId)
+}
+
+/** Merges progress that comes from elsewhere into what this browser has. */
+export function addProgress(given: Progress): void {
+  keep(mergeProgress(mergeProgress(readProgress(), parseProgress(readStored(keyOf(readerId())) ?? '')), given))
+}
+
+/** Takes what was done signed out, and leaves nothing of it behind. */
+export function takeSignedOutProgress(): Progress {
+  const progress = parseProgress(readStored(signedOutKey) ?? '')
+  store(signedOutKey, null)
+  return progress
+}
+
+/** Forgets what this browser keeps of other people than the one who reads, or of everybody signed in. */
+export function forgetOthers(): void {
+  const own = keyOf(readerId())
+  for (const key of storedKeys()) {
+    if (key.startsWith(`${signedOutKey}.`) && key !== own && key !== pendingKeyOf(readerId())) store(key, null)
+  }
+}
+
+/** Where the browser keeps which documents have not reached the server yet. */
+export function pendingKeyOf(reader: string | undefined): string {
+  return `${keyOf(reader)}.pending`
 }
 
 /** Calls the listener whenever progress changes, in this tab or another; gives what ends that. */
@@ -50,8 +74,40 @@ export function subscribe(listener: () => void): () => void {
   }
 }
 
+/** Calls the listener with the id of each document whose record this tab changes; gives what ends that. */
+export function onChange(listener: (documentId: string) => void): () => void {
+  changeListeners.add(listener)
+  return () => changeListeners.delete(listener)
+}
+
+function keep(progress: Progress): void {
+  const key = keyOf(readerId())
+  current = { key, progress }
+  // A full or closed storage keeps the progress of this page only; reading goes on.
+  store(key, JSON.stringify(progress))
+  for (const listener of listeners) listener()
+}
+
+// The server writes into the page who reads, so that the first paint is that person's.
+function readerId(): string | undefined {
+  return document.documentElement.dataset.reader
+}
+
+function keyOf(reader: string | undefined): string {
+  return reader === undefined ? signedOutKey : `${signedOutKey}.${reader}`
+}
+
+function storedKeys(): string[] {
+  try {
+    return Object.keys(localStorage)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+    return []
+  }
+}
+
 function handleStorage({ key }: StorageEvent): void {
-  if (key !== storageKey && key !== null) return
+  if (key !== null && key !== keyOf(readerId())) return
   current = undefined
   for (const listener of listeners) listener()
 }

@@ -20,6 +20,7 @@ export const matrix: Record<string, Rule> = {
   '/write/guide': { door: 'members', example: '/write/guide' },
   '/files/[...path]': { door: 'members', example: '/files/postmortems/secret.png' },
   '/api/search': { door: 'members', example: '/api/search?q=leakage' },
+  '/api/progress': { door: 'members', example: '/api/progress' },
   '/api/progress/documents': { door: 'members', example: '/api/progress/documents?ids=sf99gjpxac' },
   '/api/account': { door: 'members', example: '/api/account' },
   '/account': { door: 'members', example: '/account' },

@@ -21,6 +21,8 @@ declare module 'next-auth/jwt' {
 }
 
 const maxAge = 30 * 24 * 60 * 60
+/** Tells the browser to leave nothing of the person behind; a session that only ran out does not. */
+const signedOutCookie = 'twelvefold-signed-out'
 
 /** How next-auth is used: its cookie holds the id of a session and nothing about the person. */
 function authOptions(): NextAuthOptions {
@@ -56,14 +58,18 @@ export async function getSessionId(): Promise<string | undefined> {
 export async function keepSession(sessionId: string): Promise<void> {
   const value = await encode({ token: { sessionId }, secret: authSecret(), maxAge })
   const secure = isSecure()
-  ;(await cookies()).set(cookieName(), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+  const jar = await cookies()
+  jar.set(cookieName(), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+  jar.delete(signedOutCookie)
 }
 
 /** Ends the request's session, if it has not ended yet, and forgets its cookie. Only in an action or a route handler. */
 export async function signOut(): Promise<void> {
   const sessionId = await sessionIdOfRequest()
   if (sessionId !== undefined) await endSessionById(sessionId)
-  ;(await cookies()).delete(cookieName())
+  const jar = await cookies()
+  jar.delete(cookieName())
+  jar.set(signedOutCookie, '1', { sameSite: 'lax', path: '/', secure: isSecure() })
 }
 
 /** Where a request comes from, for limits and for the list of sessions. */

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from './open'
 import { withRetries } from './retry'
 
 export type { Database } from './open'
-export type { LinksTable, UsersTable } from './tables'
+export type { LinksTable, ProgressTable, UsersTable } from './tables'
 export { isTaken } from './retry'
 
 const holder = () => once<{ database?: Database }>('database', () => ({}))

@@ -4,7 +4,10 @@ import type { Kysely } from 'kysely'
 export type Migration = { id: string; up: (db: Kysely<unknown>) => Promise<void> }
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [{ id: '001-accounts', up: accounts }]
+export const migrations: readonly Migration[] = [
+  { id: '001-accounts', up: accounts },
+  { id: '002-progress', up: progress },
+]
 
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await people(db)
@@ -77,5 +80,28 @@ async function records(db: Kysely<unknown>): Promise<void> {
     .createTable('settings')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function progress(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('progress')
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('document_id', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('source', 'text', (column) => column.notNull())
+    .addColumn('state_at', 'text', (column) => column.notNull())
+    .addColumn('read_at', 'text')
+    .addColumn('version_read', 'text')
+    .addColumn('applied_link', 'text')
+    .addColumn('kind', 'text')
+    .addColumn('lesson', 'integer')
+    .addColumn('first_opened_at', 'text', (column) => column.notNull())
+    .addColumn('last_seen_at', 'text', (column) => column.notNull())
+    .addColumn('last_section', 'text')
+    .addColumn('other_marks', 'text', (column) => column.notNull())
+    .addColumn('ticks', 'text', (column) => column.notNull())
+    .addColumn('answers', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('progress_key', ['user_id', 'document_id'])
     .execute()
 }

@@ -105,6 +105,42 @@ export type SettingsTable = {
   value: string
 }
 
+/** What a person has done with a document; one row for each pair. */
+export type ProgressTable = {
+  /** Whose progress it is. */
+  user_id: Id
+  /** The document; it may be gone from the library by now. */
+  document_id: Id
+  /** `unread`, `reading`, `read`, `tried`, `applied` or `skipped`: of the mark that counts. */
+  state: string
+  /** `manual` when the person said so, `auto` when the page noticed. */
+  source: string
+  /** When the state was set. */
+  state_at: string
+  /** When the text was read; null when it was not. */
+  read_at: string | null
+  /** Hash of the text that the mark is about; null when unknown. */
+  version_read: string | null
+  /** Address of the work it was applied in. */
+  applied_link: string | null
+  /** `lesson`, `toy-problem` or `postmortem`, as last seen. */
+  kind: string | null
+  /** Number of its home lesson, as last seen. */
+  lesson: number | null
+  /** When it was first open for five seconds. */
+  first_opened_at: string
+  /** When it was last on screen. */
+  last_seen_at: string
+  /** Where to resume, as JSON: id, heading and time of the section. */
+  last_section: string | null
+  /** Marks of other versions of the text, as JSON by hash; they let copies merge in any order. */
+  other_marks: string
+  /** Ticks of checklists, as JSON by key. */
+  ticks: string
+  /** Answers and guesses, as JSON by key. */
+  answers: string
+}
+
 /** Every table of the database. */
 export type Tables = {
   users: UsersTable
@@ -113,4 +149,5 @@ export type Tables = {
   api_tokens: ApiTokensTable
   audit_log: AuditLogTable
   settings: SettingsTable
+  progress: ProgressTable
 }

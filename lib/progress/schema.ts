@@ -71,7 +71,8 @@ export function parseProgress(text: string | null | undefined): Progress {
   return Object.fromEntries(newest.map((record) => [record.documentId, record]))
 }
 
-function parseRecord(value: unknown): ProgressRecord | undefined {
+/** One document's record from outside; undefined when it is none. Never throws. */
+export function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
   const otherMarks = entriesOf(fields.otherMarks).filter(

@@ -502,7 +502,7 @@ describe('npm start', () => {
     expect([runsOfNpm().length, steps()]).toEqual([1, ['check ', 'contentlayer build', 'next build', serve]])
 
     const second = await startAndStop(port)
-    expect(second.out).toHaveLength(4)
+    expect(second.out).toHaveLength(5)
     expect([runsOfNpm().length, steps().slice(4)]).toEqual([1, [serve]])
   })
 

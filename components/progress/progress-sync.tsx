@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { addProgress, forgetOthers, takeSignedOutProgress } from './store'
+import { startSync, type SyncState } from './sync'
+
+const noticeFor = 8000
+
+/** Keeps the progress of the person signed in the same here and on the server; takes over what was done signed out. */
+export function ProgressSync({ reader }: { reader: string | undefined }) {
+  const [state, setState] = useState<SyncState>('synced')
+  const [taken, setTaken] = useState(0)
+  useEffect(() => {
+    if (reader === undefined) {
+      if (hasSignedOut()) forgetOthers()
+      return undefined
+    }
+    forgetOthers()
+    const signedOut = takeSignedOutProgress()
+    addProgress(signedOut)
+    let untold = Object.keys(signedOut).length
+    return startSync(reader, (now) => {
+      setState(now)
+      if (now !== 'synced' || untold === 0) return
+      setTaken(untold)
+      untold = 0
+    })
+  }, [reader])
+  useEffect(() => {
+    if (taken === 0) return undefined
+    const timer = setTimeout(() => setTaken(0), noticeFor)
+    return () => clearTimeout(timer)
+  }, [taken])
+  if (reader === undefined) return null
+  return (
+    <div
+      role="status"
+      className="no-print fixed bottom-16 right-4 z-30 grid justify-items-end gap-2 text-meta md:bottom-4"
+    >
+      {taken > 0 && (
+        <p className="rounded border border-line-strong bg-surface px-4 py-2 text-ui">
+          What you read before signing in ({taken === 1 ? 'one page' : `${taken} pages`}) is in your account now.
+        </p>
+      )}
+      {state === 'signed out' && (
+        <p className="rounded border border-warn bg-warn-soft px-4 py-2 text-ui">
+          You are signed out. What you do is kept on this device; <a href="/sign-in">sign in</a> to keep it in your
+          account.
+        </p>
+      )}
+    </div>
+  )
+}
+
+// The server says so when somebody signs out by hand; a session that merely ran out keeps what was not sent yet.
+function hasSignedOut(): boolean {
+  return document.cookie.split('; ').includes('twelvefold-signed-out=1')
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { database, inTransaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { getDocument } from '@/lib/library'
+import { requireRole, type Viewer } from '@/lib/viewer'
+import { mergeRecords } from './merge'
+import { readOperations, type Refusal } from './operations'
+import type { Progress } from './schema'
+import { lockPerson, readRecords, writeRecords } from './store'
+
+/** What came of a batch: for each operation, in order, whether it was taken; and the records as they are now. */
+export type BatchOutcome = { results: ({ ok: true } | { ok: false; reason: string })[]; progress: Progress }
+
+/** A person's progress, by document id. */
+export async function getProgress(viewer: Viewer | undefined): Promise<Progress> {
+  const { id } = requireRole(viewer, 'reader')
+  return readRecords(database(), { userId: id })
+}
+
+/**
+ * Merges a batch of operations into a person's progress, all of those that are taken or none. An operation is a record
+ * of one document as some browser has it; each is taken or refused by itself. Sending it again, late or in another
+ * order leads to the same progress. Throws `invalid` for what is no batch, `too-large` for over 500 operations.
+ */
+export async function putProgress(viewer: Viewer | undefined, body: unknown): Promise<BatchOutcome> {
+  const { id: userId } = requireRole(viewer, 'reader')
+  const operations = readOperations(body, Date.now())
+  const known = await Promise.all(operations.map((operation) => refuseUnknown(operation)))
+  const taken = known.flatMap((one) => ('record' in one ? [one.record] : []))
+  const progress = await inTransaction(async (db) => {
+    if (!(await lockPerson(db, userId))) throw new AppError('unauthenticated', 'This account is not there any more.')
+    const documentIds = [...new Set(taken.map(({ documentId }) => documentId))]
+    const merged: Progress = documentIds.length > 0 ? await readRecords(db, { userId, documentIds }) : {}
+    for (const record of taken) {
+      const before = merged[record.documentId]
+      merged[record.documentId] = before ? mergeRecords(before, record) : record
+    }
+    await writeRecords(db, userId, Object.values(merged))
+    return merged
+  })
+  return { results: known.map((one) => ('record' in one ? { ok: true } : { ok: false, reason: one.reason })), progress }
+}
+
+async function refuseUnknown<T extends { record: { documentId: string } }>(
+  operation: T | Refusal,
+): Promise<T | Refusal> {
+  if (!('record' in operation) || (await getDocument({ id: operation.record.documentId }))) return operation
+  return { reason: `There is no document with the id ${operation.record.documentId}.` }
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { database } from '@/lib/db'
+import { onEveryDatabase } from '@/lib/db/fixtures'
+import { AppError } from '@/lib/errors'
+import type { Viewer } from '@/lib/viewer'
+import { anyRecord, minute } from './fixtures'
+import { getProgress, putProgress } from '.'
+import { mergeRecords } from './merge'
+import type { ProgressRecord } from './schema'
+import { markRead, markUnread, openDocument, tick } from './transitions'
+
+vi.mock('@/lib/library', () => ({
+  getDocument: ({ id }: { id: string }) => Promise.resolve(id.startsWith('gone') ? undefined : { id }),
+}))
+
+const ada: Viewer = { id: 'ada', name: 'Ada', email: 'ada@example.org', role: 'reader' }
+const bob: Viewer = { id: 'bob', name: 'Bob', email: 'bob@example.org', role: 'reader' }
+const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 1 } as const
+const read = (at: string) => markRead(undefined, { ...about, at, version: 'aa', source: 'manual' })
+const put = (viewer: Viewer | undefined, ...operations: unknown[]) => putProgress(viewer, { operations })
+
+async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof AppError ? error.code : undefined
+}
+
+onEveryDatabase(() => {
+  beforeEach(async () => {
+    await database().deleteFrom('users').execute()
+    for (const { id, name, email, role } of [ada, bob]) {
+      const row = { id, name, email, role, password_hash: null, is_disabled: 0, created_at: minute(0) }
+      await database().insertInto('users').values(row).execute()
+    }
+  })
+
+  test('what is sent is there, for its person and nobody else', async () => {
+    expect((await put(ada, read(minute(1)))).results).toEqual([{ ok: true }])
+    expect(await getProgress(ada)).toEqual({ abcdefgh: read(minute(1)) })
+    expect(await getProgress(bob)).toEqual({})
+  })
+
+  test('signed out nothing is read and nothing written', async () => {
+    expect(await codeOf(put(undefined, read(minute(1))))).toBe('unauthenticated')
+    expect(await codeOf(getProgress(undefined))).toBe('unauthenticated')
+  })
+
+  test('somebody whose account has gone meanwhile writes nothing', async () => {
+    expect(await codeOf(put({ ...ada, id: 'nobody' }, read(minute(1))))).toBe('unauthenticated')
+  })
+
+  test('each operation is taken or refused by itself, with a reason', async () => {
+    const ahead = new Date(Date.now() + 25 * 60 * 60 * 1000).toISOString()
+    const { results } = await put(
+      ada,
+      read(minute(1)),
+      { ...read(minute(1)), documentId: 'gone1234' },
+      { ...read(minute(1)), state: 'mastered' },
+      { ...read(minute(1)), userId: 'bob' },
+      read(ahead),
+      'text',
+      null,
+      { ...read(minute(1)), documentId: '../../etc' },
+    )
+    expect(results.map((result) => ('reason' in result ? result.reason : 'taken'))).toEqual([
+      'taken',
+      expect.stringContaining('no document'),
+      expect.stringContaining('A field is missing'),
+      expect.stringContaining('no field userId'),
+      expect.stringContaining('over a day in the future'),
+      expect.stringContaining('is an object'),
+      expect.stringContaining('is an object'),
+      expect.stringContaining('A field is missing'),
+    ])
+    expect(Object.keys(await getProgress(ada))).toEqual(['abcdefgh'])
+  })
+
+  test.each([[undefined], [null], ['x'], [[]], [{}], [{ operations: {} }], [{ operations: [], userId: 'bob' }]])(
+    '%j is no batch',
+    async (body) => {
+      expect(await codeOf(putProgress(ada, body))).toBe('invalid')
+    },
+  )
+
+  test('a batch has at most 500 operations', async () => {
+    const many = Array.from({ length: 501 }, () => read(minute(1)))
+    expect(await codeOf(put(ada, ...many))).toBe('too-large')
+    expect((await put(ada, ...many.slice(1))).results).toHaveLength(500)
+    expect((await put(ada)).results).toEqual([])
+  })
+
+  test('a clock that is an hour ahead loses nothing', async () => {
+    const ahead = new Date(Date.now() + 60 * 60 * 1000).toISOString()
+    const opened = openDocument(undefined, { ...about, at: ahead })
+    const here = markRead(undefined, { ...about, at: new Date().toISOString(), version: 'aa', source: 'manual' })
+    expect((await put(ada, opened, here)).results).toEqual([{ ok: true }, { ok: true }])
+    expect((await getProgress(ada)).abcdefgh?.state).toBe('read')
+  })
+
+  test('a manual untick survives an older automatic read that comes late', async () => {
+    const unread = markUnread(read(minute(1)), { ...about, at: minute(2), version: 'aa' })
+    const late = markRead(undefined, { ...about, at: minute(1), version: 'aa', source: 'auto' })
+    await put(ada, unread)
+    await put(ada, late)
+    expect((await getProgress(ada)).abcdefgh?.state).toBe('unread')
+  })
+
+  test('two devices at the same moment lose nothing of each other', async () => {
+    const records = Array.from({ length: 12 }, (_, index) =>
+      tick(undefined, { documentId: 'abcdefgh', key: `item ${index}`, on: true, at: minute(index) }),
+    )
+    await Promise.all(records.map((record) => put(ada, record)))
+    expect(Object.keys((await getProgress(ada)).abcdefgh?.ticks ?? {})).toHaveLength(12)
+  })
+
+  test('reordered, repeated and split, the same operations lead to the same progress', async () => {
+    const script = fc
+      .array(anyRecord, { minLength: 1, maxLength: 6 })
+      .chain((records) =>
+        fc.tuple(
+          fc.constant(records),
+          fc.shuffledSubarray([...records, ...records], { minLength: records.length * 2 }),
+          fc.integer({ min: 1, max: 4 }),
+        ),
+      )
+    await fc.assert(
+      fc.asyncProperty(script, async ([records, shuffled, size]) => {
+        await database().deleteFrom('progress').execute()
+        for (let at = 0; at < shuffled.length; at += size) await put(ada, ...shuffled.slice(at, at + size))
+        const [first, ...rest] = records
+        const expected = rest.reduce<ProgressRecord | undefined>(
+          (merged, record) => merged && mergeRecords(merged, record),
+          first && mergeRecords(first, first),
+        )
+        expect((await getProgress(ada)).abcdefgh).toEqual(expected)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('progress goes with its person', async () => {
+    await put(ada, read(minute(1)))
+    await database().deleteFrom('users').where('id', '=', 'ada').execute()
+    expect(await database().selectFrom('progress').selectAll().execute()).toEqual([])
+  })
+})
