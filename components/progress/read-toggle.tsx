@@ -3,28 +3,35 @@
 import { useEffect, useState } from 'react'
 import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
-import { changeRecord, useRecord } from './store'
+import { changeRecord, readProgress, useRecord } from './store'
 import { now } from './use-answer'
+import { useReadThrough } from './use-read-through'
 
 const toastFor = 8000
 
-/** Marks a document as read, or not; `m` does the same. What was done can be undone. */
+/**
+ * Marks a document as read, or not; `m` does the same, and reading it through marks it too. What was done can be
+ * undone.
+ */
 export function ReadToggle({ document: tracked }: { document: TrackedDocument }) {
   const record = useRecord(tracked.id)
   const isRead = isDone(record)
   const [toast, setToast] = useState<string>()
+  const eventOf = <S extends 'auto' | 'manual'>(source: S) => {
+    const { id, kind, lesson, version } = tracked
+    return { documentId: id, kind, lesson, version, source, at: now() }
+  }
   const toggle = (shows: boolean) => {
-    const event = {
-      documentId: tracked.id,
-      kind: tracked.kind,
-      lesson: tracked.lesson,
-      version: tracked.version,
-      source: 'manual' as const,
-      at: now(),
-    }
+    const event = eventOf('manual')
     changeRecord(tracked.id, (before) => (isDone(before) ? markUnread(before, event) : markRead(before, event)))
     setToast(shows ? (isRead ? 'Marked as not read.' : 'Marked as read.') : undefined)
   }
+  const end = useReadThrough(tracked, () => {
+    if (isRead && record?.versionRead === tracked.version) return
+    changeRecord(tracked.id, (before) => markRead(before, eventOf('auto')))
+    // What the person said about this text stays, and is not talked over.
+    if (isDone(readProgress()[tracked.id])) setToast('You have reached the end: marked as read.')
+  })
   useEffect(() => {
     const handleKey = () => toggle(true)
     window.addEventListener('twelvefold:toggle-read', handleKey)
@@ -36,7 +43,7 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
     return () => clearTimeout(timer)
   }, [toast])
   return (
-    <div className="no-print mt-12" data-needs-script>
+    <div ref={end} className="no-print mt-12" data-needs-script>
       <button
         type="button"
         className={`button ${isRead ? '' : 'button-primary'}`}
