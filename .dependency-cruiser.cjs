@@ -7,7 +7,7 @@ const test = '\\.test\\.tsx?$'
 const package = (name) => `(^|/)${name}(/|$)`
 const schemas = '^lib/[^/]+/schema\\.ts$'
 /** Pure functions and types that the browser needs besides schemas. */
-const browserSafe = '^lib/(markup/place|postmortems/form-state|progress/(merge|transitions))\\.ts$'
+const browserSafe = '^lib/(markup/place|postmortems/form-state|progress/(activity|merge|next-up|transitions))\\.ts$'
 
 /** What a capability of lib may use of the others. */
 const mayUse = {

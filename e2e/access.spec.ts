@@ -17,6 +17,7 @@ const addresses = [
   '/write/guide',
   '/nowhere',
   '/sign-in',
+  '/progress',
   '/invite/guessed',
 ]
 const addressesOfAdmins = ['/account', '/people', '/audit', '/write/new']

@@ -68,6 +68,8 @@ test('what was read signed out is in the account after signing in, on another de
   expect((await synced).status()).toBe(200)
   await page.goto(marked)
   await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible()
+  await other.goto('/lessons')
+  await expect(other.getByRole('img', { name: /^1 of \d+ read$/ })).toHaveCount(0)
   await page.goto('/account')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
@@ -125,4 +127,25 @@ test('a text that was read through is marked as read; one that was unmarked by h
   await page.clock.runFor('12:00')
   await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible()
   await expect(page.getByText('You have reached the end')).toHaveCount(0)
+})
+
+test('signed in, the page arrives with the person’s progress in it, and their own page tells of it', async ({
+  page,
+  site,
+}) => {
+  createPerson(site, { email: 'arrives@example.org', name: 'Arrives Whole', role: 'reader' })
+  await signIn(page, 'arrives@example.org', marked)
+  const sent = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
+  await page.getByRole('button', { name: 'Mark as read' }).click()
+  await sent
+  const htmlOf = async (address: string) => (await page.request.get(address)).text()
+  expect(await htmlOf(marked)).toContain('aria-pressed="true"')
+  expect(await htmlOf('/')).toMatch(/aria-label="1 of \d+ read"/)
+  await page.goto('/progress')
+  await expect(page.getByRole('img', { name: /^1 of \d+ read$/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Next up' })).toContainText('10 Models built from scratch')
+  await page.getByText('As a table').click()
+  await expect(page.getByRole('region', { name: 'Activity by week' }).getByRole('row').last()).toContainText('1')
+  await expect(page.getByRole('listitem').filter({ hasText: '20% time' }).last()).toBeVisible()
+  expect(await htmlOf('/progress')).not.toContain('href="/lessons/the-rubber-duck" class="quiet-link min-w-0')
 })

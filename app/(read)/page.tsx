@@ -1,8 +1,13 @@
 import { HomePage } from '@/components/lists/home-page'
 import { getOverview } from '@/lib/library'
+import { WithProgress } from '../given'
 import { requireReader } from '../session'
 
 export default async function Home() {
-  await requireReader()
-  return <HomePage overview={await getOverview()} />
+  const viewer = await requireReader()
+  return (
+    <WithProgress viewer={viewer}>
+      <HomePage overview={await getOverview()} />
+    </WithProgress>
+  )
 }

@@ -3,10 +3,10 @@ import { ResumeCard } from '@/components/progress/resume-card'
 import { PostmortemRow } from '@/components/postmortem/postmortem-row'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LessonRows } from './lesson-rows'
+import { writtenLessons } from './written-lessons'
 
 /** The home page: where to go on, the twelve lessons as rulers, the latest postmortems. */
 export function HomePage({ overview }: { overview: Overview }) {
-  const first = overview.lessons.find(({ url }) => url)
   return (
     <>
       <div className="grid items-end gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_22rem]">
@@ -16,7 +16,7 @@ export function HomePage({ overview }: { overview: Overview }) {
             Read a lesson, try its problem, look up what went wrong before, and write down what goes wrong next.
           </p>
         </header>
-        <ResumeCard firstHref={first?.url} />
+        <ResumeCard lessons={writtenLessons(overview.lessons)} />
       </div>
       {overview.documents === 0 && <NothingHere />}
       <section aria-labelledby="lessons-heading" className="mt-12">

@@ -2,38 +2,52 @@
 
 import { useEffect, useState } from 'react'
 import type { DocumentCard } from '@/lib/library/schema'
-import { readProgress } from './store'
+import { useGiven } from './given-progress'
+import { useProgress } from './store'
 
 const most = 300
-let asked: Promise<DocumentCard[]> | undefined
+const asking = new Map<string, Promise<DocumentCard[]>>()
 
 /**
  * The cards, as they are now, of the documents this reader has opened: titles and addresses may have changed since,
- * and what is gone does not count. Asked for once a page, and only when there is any progress.
+ * and what is gone does not count. Those that the server did not give are asked for, once for all who want them.
  */
 export function useKnownCards(): DocumentCard[] {
-  const [cards, setCards] = useState<DocumentCard[]>([])
+  const { cards: given } = useGiven()
+  const [asked, setAsked] = useState<DocumentCard[]>([])
+  const known = new Set(given.map(({ id }) => id))
+  const missing = Object.keys(useProgress())
+    .filter((id) => !known.has(id))
+    .sort()
+    .join()
   useEffect(() => {
+    if (missing === '') return undefined
     let isGone = false
-    asked ??= askForCards().finally(() => (asked = undefined))
-    void asked.then((found) => {
-      if (!isGone) setCards(found)
+    void askOnce(missing).then((found) => {
+      if (!isGone) setAsked(found)
     })
     return () => {
       isGone = true
     }
-  }, [])
-  return cards
+  }, [missing])
+  return [...given, ...asked]
 }
 
-async function askForCards(): Promise<DocumentCard[]> {
-  const records = Object.values(readProgress()).sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt))
-  const chunks = Array.from({ length: Math.ceil(records.length / most) }, (_, index) =>
-    records.slice(index * most, (index + 1) * most),
+function askOnce(ids: string): Promise<DocumentCard[]> {
+  const running = asking.get(ids)
+  if (running) return running
+  const answer = askFor(ids.split(',')).finally(() => asking.delete(ids))
+  asking.set(ids, answer)
+  return answer
+}
+
+async function askFor(ids: string[]): Promise<DocumentCard[]> {
+  const chunks = Array.from({ length: Math.ceil(ids.length / most) }, (_, index) =>
+    ids.slice(index * most, (index + 1) * most),
   )
   const answers = await Promise.all(
     chunks.map(async (chunk) => {
-      const response = await fetch(`/api/progress/documents?ids=${chunk.map(({ documentId }) => documentId).join(',')}`)
+      const response = await fetch(`/api/progress/documents?ids=${chunk.join(',')}`)
       return response.ok ? ((await response.json()) as { documents: DocumentCard[] }).documents : []
     }),
   ).catch(() => [])

@@ -1,11 +1,13 @@
 'use client'
 
+import type { WrittenLesson } from '@/components/lists/written-lessons'
 import { lessonNumber } from '@/components/ui/lesson-number'
+import { nextUp } from '@/lib/progress/next-up'
 import { useKnownCards } from './known-cards'
 import { useProgress } from './store'
 
-/** Where to go on: the last document that is being read, at its last section; else where to begin. */
-export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
+/** Where to go on: the last document that is being read, at its last section; else the next lesson. */
+export function ResumeCard({ lessons }: { lessons: WrittenLesson[] }) {
   const progress = useProgress()
   const cards = useKnownCards()
   const last = cards
@@ -14,7 +16,7 @@ export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
   function seen(id: string): string {
     return progress[id]?.lastSeenAt ?? ''
   }
-  if (!last) return firstHref ? <Begin href={firstHref} hasRead={cards.length > 0} /> : null
+  if (!last) return <Next lesson={nextUp(lessons, progress)} hasBegun={Object.keys(progress).length > 0} />
   const section = progress[last.id]?.lastSection
   return (
     <section aria-label="Continue" data-kind={last.kind} className="kind-rule">
@@ -30,11 +32,22 @@ export function ResumeCard({ firstHref }: { firstHref: string | undefined }) {
   )
 }
 
-function Begin({ href, hasRead }: { href: string; hasRead: boolean }) {
+function Next({ lesson, hasBegun }: { lesson: WrittenLesson | undefined; hasBegun: boolean }) {
+  if (!lesson) return null
+  if (!hasBegun) {
+    return (
+      <section aria-label="Begin" className="md:justify-self-end">
+        <a href={lesson.url} className="button button-primary">
+          Start with lesson {lessonNumber(lesson.number)}
+        </a>
+      </section>
+    )
+  }
   return (
-    <section aria-label="Begin" className="md:justify-self-end">
-      <a href={href} className="button button-primary">
-        {hasRead ? 'Open lesson 01' : 'Start with lesson 01'}
+    <section aria-label="Next up" data-kind="lesson" className="kind-rule">
+      <p className="eyebrow">Next up</p>
+      <a href={lesson.url} className="quiet-link mt-1 block font-serif text-lg font-semibold leading-snug text-ink">
+        {lessonNumber(lesson.number)} {lesson.title}
       </a>
     </section>
   )

@@ -4,24 +4,26 @@ import { useSyncExternalStore } from 'react'
 import { readStored, store } from '@/components/ui/stored'
 import { mergeProgress } from '@/lib/progress/merge'
 import { parseProgress, type Progress, type ProgressRecord } from '@/lib/progress/schema'
+import { useGiven } from './given-progress'
 
 const signedOutKey = 'twelvefold.progress'
-const empty: Progress = {}
 const listeners = new Set<() => void>()
 const changeListeners = new Set<(documentId: string) => void>()
 let current: { key: string; progress: Progress } | undefined
 
-/** The reader's progress in this browser; empty on the server and until the page has come alive. */
+/** The reader's progress in this browser; until the page has come alive, what the server gave of it. */
 export function useProgress(): Progress {
-  return useSyncExternalStore(subscribe, readProgress, () => empty)
+  const { progress } = useGiven()
+  return useSyncExternalStore(subscribe, readProgress, () => progress)
 }
 
 /** One document's record, or undefined when it was never opened. */
 export function useRecord(documentId: string | undefined): ProgressRecord | undefined {
+  const { progress } = useGiven()
   return useSyncExternalStore(
     subscribe,
     () => (documentId === undefined ? undefined : readProgress()[documentId]),
-    () => undefined,
+    () => (documentId === undefined ? undefined : progress[documentId]),
   )
 }
 

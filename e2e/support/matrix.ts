@@ -23,6 +23,7 @@ export const matrix: Record<string, Rule> = {
   '/api/progress': { door: 'members', example: '/api/progress' },
   '/api/progress/documents': { door: 'members', example: '/api/progress/documents?ids=sf99gjpxac' },
   '/api/account': { door: 'members', example: '/api/account' },
+  '/progress': { door: 'members', example: '/progress' },
   '/account': { door: 'members', example: '/account' },
   '/people': { door: 'admins', example: '/people' },
   '/audit': { door: 'admins', example: '/audit' },

@@ -11,10 +11,10 @@ import { lockPerson, readRecords, writeRecords } from './store'
 /** What came of a batch: for each operation, in order, whether it was taken; and the records as they are now. */
 export type BatchOutcome = { results: ({ ok: true } | { ok: false; reason: string })[]; progress: Progress }
 
-/** A person's progress, by document id. */
-export async function getProgress(viewer: Viewer | undefined): Promise<Progress> {
+/** A person's progress by document id: all of it, or of some documents. */
+export async function getProgress(viewer: Viewer | undefined, documentIds?: string[]): Promise<Progress> {
   const { id } = requireRole(viewer, 'reader')
-  return readRecords(database(), { userId: id })
+  return readRecords(database(), { userId: id, ...(documentIds && { documentIds }) })
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { LessonRows } from '@/components/lists/lesson-rows'
 import { getOverview } from '@/lib/library'
+import { WithProgress } from '../../given'
 import { requireReader } from '../../session'
 
 export const metadata: Metadata = { title: 'Lessons', alternates: { canonical: '/lessons' } }
 
 export default async function LessonsPage() {
-  await requireReader()
+  const viewer = await requireReader()
   const { lessons } = await getOverview()
   return (
     <>
@@ -18,7 +19,9 @@ export default async function LessonsPage() {
         </p>
       </header>
       <div className="mt-4">
-        <LessonRows lessons={lessons} heading="h2" />
+        <WithProgress viewer={viewer}>
+          <LessonRows lessons={lessons} heading="h2" />
+        </WithProgress>
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { LessonPage } from '@/components/lesson/lesson-page'
 import { getDocument, getLessonView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { WithRecord } from '../../../given'
 import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -14,10 +15,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LessonRoute({ params }: Props) {
-  await requireReader()
+  const viewer = await requireReader()
   const { slug } = await params
   const lesson = await getDocument({ kind: 'lesson', slug })
   if (!lesson) notFound()
   if (lesson.slug !== slug) permanentRedirect(lesson.url)
-  return <LessonPage lesson={lesson} view={await getLessonView(lesson)} today={today()} />
+  return (
+    <WithRecord viewer={viewer} documentId={lesson.id}>
+      <LessonPage lesson={lesson} view={await getLessonView(lesson)} today={today()} />
+    </WithRecord>
+  )
 }

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { PostmortemPage } from '@/components/postmortem/postmortem-page'
 import { getDocument, getPostmortemView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { WithRecord } from '../../../given'
 import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -16,10 +17,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PostmortemRoute({ params }: Props) {
-  await requireReader()
+  const viewer = await requireReader()
   const { slug } = await params
   const postmortem = await getDocument({ kind: 'postmortem', slug })
   if (!postmortem) notFound()
   if (postmortem.slug !== slug) permanentRedirect(postmortem.url)
-  return <PostmortemPage postmortem={postmortem} view={await getPostmortemView(postmortem)} today={today()} />
+  return (
+    <WithRecord viewer={viewer} documentId={postmortem.id}>
+      <PostmortemPage postmortem={postmortem} view={await getPostmortemView(postmortem)} today={today()} />
+    </WithRecord>
+  )
 }

@@ -4,6 +4,7 @@ import { ToyProblemPage } from '@/components/toy-problem/toy-problem-page'
 import { config } from '@/lib/config'
 import { getDocument, getToyProblemView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { WithRecord } from '../../../given'
 import { mayRead, requireReader } from '../../../session'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -15,10 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ToyProblemRoute({ params }: Props) {
-  await requireReader()
+  const viewer = await requireReader()
   const { slug } = await params
   const toy = await getDocument({ kind: 'toy-problem', slug })
   if (!toy) notFound()
   if (toy.slug !== slug) permanentRedirect(toy.url)
-  return <ToyProblemPage toy={toy} view={await getToyProblemView(toy)} today={today()} siteUrl={config().siteUrl} />
+  return (
+    <WithRecord viewer={viewer} documentId={toy.id}>
+      <ToyProblemPage toy={toy} view={await getToyProblemView(toy)} today={today()} siteUrl={config().siteUrl} />
+    </WithRecord>
+  )
 }

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { GivenProgress } from '@/components/progress/given-progress'
+import { listCards } from '@/lib/library'
+import { getProgress } from '@/lib/progress'
+import type { Viewer } from '@/lib/viewer'
+
+type Props = { viewer: Viewer | undefined; children: ReactNode }
+
+/** Sends a page with all progress of somebody signed in, and with the documents it is about. */
+export async function WithProgress({ viewer, children }: Props) {
+  if (!viewer) return children
+  const progress = await getProgress(viewer)
+  return (
+    <GivenProgress progress={progress} cards={await listCards(Object.keys(progress))}>
+      {children}
+    </GivenProgress>
+  )
+}
+
+/** Sends a document's page with the reader's record of it. */
+export async function WithRecord({ viewer, documentId, children }: Props & { documentId: string }) {
+  if (!viewer) return children
+  return <GivenProgress progress={await getProgress(viewer, [documentId])}>{children}</GivenProgress>
+}
