@@ -2,8 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { measureBytes } from './bytes'
+import { measureFlood } from './flood'
 import { measureLighthouse } from './lighthouse'
 import { toMarkdown, type Table } from './measure'
+import { measureProgress } from './progress'
 import { measureScale } from './scale'
 import { measureSeen } from './seen'
 import { measureServing } from './serve'
@@ -13,6 +15,8 @@ const measurements: Record<string, () => Promise<Table | Table[]>> = {
   bytes: measureBytes,
   serve: measureServing,
   seen: measureSeen,
+  progress: measureProgress,
+  flood: measureFlood,
   lighthouse: measureLighthouse,
   scale: measureScale,
 }

@@ -1,28 +1,34 @@
 import { Agent, get } from 'node:http'
 import autocannon from 'autocannon'
 import { startServer, startSite } from '../e2e/support/site'
+import path from 'node:path'
 import { buildBare } from './bare'
+import { signInMany } from './people'
 import { median, percentile, type Table } from './measure'
 
 const rounds = 3
 const seconds = 5
 const lesson = '/lessons/be-your-own-biggest-sceptic'
 
+type Target = { address: string; headers: Record<string, string> }
+
 /** Time to first byte and requests per second of a lesson, in turns with a bare page of the same framework. */
 export async function measureServing(): Promise<Table> {
   const bare = await startServer({ folder: await buildBare(), env: {}, probe: '/' })
   const site = await startSite()
+  const [cookie = ''] = await signInMany(site, { file: path.join(site.dataDir, 'twelvefold.db') }, 1)
   const pages = [
-    { name: 'bare Next page', address: `${bare.address}/`, load: [] as number[], first: [] as number[] },
-    { name: 'lesson', address: site.address + lesson, load: [] as number[], first: [] as number[] },
-    { name: 'search', address: `${site.address}/api/search?q=leakage`, load: [] as number[], first: [] as number[] },
-  ]
+    { name: 'bare Next page', address: `${bare.address}/` },
+    { name: 'lesson', address: site.address + lesson },
+    { name: 'lesson, signed in', address: site.address + lesson, headers: { cookie } },
+    { name: 'search', address: `${site.address}/api/search?q=leakage` },
+  ].map(({ headers = {}, ...page }) => ({ ...page, headers, load: [] as number[], first: [] as number[] }))
   try {
-    for (const page of pages) await requestsPerSecond(page.address, 2)
+    for (const page of pages) await requestsPerSecond(page, 2)
     for (let round = 0; round < rounds; round++) {
       for (const page of pages) {
-        page.load.push(await requestsPerSecond(page.address, seconds))
-        page.first.push(...(await firstBytes(page.address, 200)))
+        page.load.push(await requestsPerSecond(page, seconds))
+        page.first.push(...(await firstBytes(page, 200)))
       }
     }
   } finally {
@@ -44,24 +50,24 @@ export async function measureServing(): Promise<Table> {
   }
 }
 
-async function requestsPerSecond(url: string, duration: number): Promise<number> {
-  const { requests, non2xx } = await autocannon({ url, connections: 8, duration })
-  if (non2xx > 0) throw new Error(`${url} answered ${non2xx} times with an error`)
+async function requestsPerSecond({ address, headers }: Target, duration: number): Promise<number> {
+  const { requests, non2xx } = await autocannon({ url: address, headers, connections: 8, duration })
+  if (non2xx > 0) throw new Error(`${address} answered ${non2xx} times with an error`)
   return requests.average
 }
 
-async function firstBytes(address: string, times: number): Promise<number[]> {
+async function firstBytes({ address, headers }: Target, times: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const values: number[] = []
-  for (let turn = 0; turn < times; turn++) values.push(await firstByte(address, agent))
+  for (let turn = 0; turn < times; turn++) values.push(await firstByte({ address, headers }, agent))
   agent.destroy()
   return values
 }
 
-function firstByte(address: string, agent: Agent): Promise<number> {
+function firstByte({ address, headers }: Target, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    get(address, { agent }, (response) => {
+    get(address, { agent, headers }, (response) => {
       let taken = 0
       response.once('data', () => (taken = performance.now() - started))
       response.on('data', () => undefined).once('end', () => resolve(taken))

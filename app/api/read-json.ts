@@ -20,11 +20,17 @@ export async function readJson(request: Request, mostBytes: number): Promise<unk
 async function readText(request: Request, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    const bytes = chunk as Uint8Array
-    size += bytes.byteLength
-    if (size > mostBytes) throw new AppError('too-large', `Send at most ${mostBytes / 1024 / 1024} MB at once.`)
-    chunks.push(bytes)
+  try {
+    for await (const chunk of request.body ?? []) {
+      const bytes = chunk as Uint8Array
+      size += bytes.byteLength
+      if (size > mostBytes) throw new AppError('too-large', `Send at most ${mostBytes / 1024 / 1024} MB at once.`)
+      chunks.push(bytes)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    // Whoever sent it has gone, and hears no answer.
+    throw new AppError('invalid', 'The request broke off.', { cause: error })
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -61,8 +61,9 @@ export async function startServer({
     address,
     pid: child.pid ?? 0,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
-      await new Promise((resolve) => (child.exitCode === null ? child.once('close', resolve) : resolve(undefined)))
+      await new Promise((resolve) => child.once('close', resolve))
     },
   }
 }
