@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { admin, createPerson, password, signIn } from './support/people'
-import { startSite, type Site } from './support/site'
+import { startServer, startSite, type Site } from './support/site'
 import { expect, people, test } from './support/test'
 
 async function fresh(browser: Browser, { address }: Site): Promise<Page> {
@@ -53,6 +54,39 @@ test('first run: the one-time link sets the site up, an invitation brings a seco
     expect((await readFile(path.join(site.dataDir, 'secret'), 'utf8')).length).toBeGreaterThan(32)
   } finally {
     await site.stop()
+  }
+})
+
+test('a team may begin with nothing: the site is empty at once, and after the next start', async ({ page }) => {
+  test.setTimeout(90_000)
+  const folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-e2e-'))
+  const own = { folder: path.resolve('.'), env: { DATA_DIR: folder, CONTENT_DIR: '' } }
+  let server = await startServer(own)
+  try {
+    await page.goto(admin({ dataDir: folder, address: server.address }, ['setup']))
+    await page.getByLabel('E-mail address').fill('first@example.org')
+    await page.getByLabel('Name', { exact: true }).fill('First Admin')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('radio', { name: /^Nothing/ }).check()
+    await page.getByRole('button', { name: 'Set up the site' }).click()
+    await expect(page.getByRole('heading', { name: 'The content folder is empty' })).toBeVisible()
+    expect((await page.request.get(`${server.address}/lessons/math-or-code`)).status()).toBe(404)
+    await page.goto(`${server.address}/write/new`)
+    await page.getByLabel('Title').fill('The first of ours')
+    await page.getByRole('checkbox', { name: /^7\./ }).check()
+    await page.getByLabel('Summary').fill('Something went wrong.')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect(page).toHaveURL(/\/postmortems\/the-first-of-ours$/)
+    expect(await readdir(path.join(folder, 'content', 'postmortems'))).toEqual(['the-first-of-ours.mdx'])
+    await server.stop()
+    server = await startServer(own)
+    await page.goto(`${server.address}/postmortems`)
+    await expect(page.getByRole('link', { name: 'The first of ours' })).toBeVisible()
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 })
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from './errors'
 import { once } from './process'
@@ -6,6 +7,8 @@ import { once } from './process'
 export type Config = {
   /** Folder that holds `lessons/`, `toy-problems/` and `postmortems/`; absolute. */
   contentDir: string
+  /** Whether `CONTENT_DIR` names it; else the team may begin with an empty one at set-up. */
+  isContentDirGiven: boolean
   /** Folder for what the server keeps about itself (locks, the publish journal); absolute. */
   dataDir: string
   /** Address the server listens on. */
@@ -32,9 +35,11 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
   const host = env.HOST || '127.0.0.1'
   const port = Number(env.PORT || 3000)
+  const dataDir = path.resolve(root, env.DATA_DIR || 'data')
   return {
-    contentDir: path.resolve(root, env.CONTENT_DIR || 'content'),
-    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    contentDir: env.CONTENT_DIR ? path.resolve(root, env.CONTENT_DIR) : defaultContentDir(root, dataDir),
+    isContentDirGiven: Boolean(env.CONTENT_DIR),
+    dataDir,
     host,
     port,
     siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
@@ -43,6 +48,23 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     ...(env.SITE_ACCESS && { siteAccess: readAccess(env.SITE_ACCESS) }),
     ...(env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }),
   }
+}
+
+/** Where a team that begins with nothing keeps its content: beside what the server keeps, away from the product. */
+export function ownContentDir(dataDir: string): string {
+  return path.join(dataDir, 'content')
+}
+
+/** Makes another folder the content folder of this process; the next start finds it by itself. */
+export function chooseContentDir(contentDir: string): string {
+  config().contentDir = contentDir
+  return contentDir
+}
+
+// A team that chose at set-up to begin with nothing has a folder of its own from then on.
+function defaultContentDir(root: string, dataDir: string): string {
+  const own = ownContentDir(dataDir)
+  return existsSync(own) ? own : path.resolve(root, 'content')
 }
 
 function readAccess(value: string): SiteAccess {

@@ -12,6 +12,8 @@ import {
   setUpSite,
   signIn,
 } from '@/lib/accounts'
+import { chooseContentDir, config, ownContentDir } from '@/lib/config'
+import { moveLibrary } from '@/lib/library'
 import { newPersonSchema, passwordSchema, setUpSchema } from '@/lib/accounts/schema'
 import { runAction } from '../action'
 
@@ -31,8 +33,15 @@ export async function setUpAction(token: string, _before: ActionState, form: For
   return runAction(form, setUpSchema, async (input) => {
     const { sessionId } = await setUpSite(token, input, (await callerOfRequest()).label)
     await keepSession(sessionId)
+    if (input.content === 'empty') await beginEmpty()
     redirect('/')
   })
+}
+
+// Where the configuration names the folder, what it says holds.
+async function beginEmpty(): Promise<void> {
+  const { isContentDirGiven, dataDir } = config()
+  if (!isContentDirGiven) await moveLibrary(chooseContentDir(ownContentDir(dataDir)))
 }
 
 /** Makes the account that an invitation offers. */

@@ -8,13 +8,14 @@ import { renderTree } from './render-tree'
 type Props = { tree: Root; references: References; after?: Record<string, ReactNode> }
 
 /**
- * The text of a document, sent as finished HTML but for what comes alive in the browser: `Predict`, which shows what it
- * wraps only after a guess.
+ * The text of a document, sent as finished HTML but for the components that come alive in the browser.
  */
 export function DocumentBody({ tree, references, after = {} }: Props) {
   const components = componentMap({ references, after })
+  const comesAlive: IsAlive = (node) =>
+    node.type === 'element' && (isClientComponent(components[node.tagName]) || node.children.some(comesAlive))
   const render = (nodes: RootContent[]): ReactNode =>
-    runsOf(nodes).map((run, index) => {
+    runsOf(nodes, comesAlive).map((run, index) => {
       const [first] = run
       const rendered = () => renderTree({ type: 'root', children: run }, components)
       if (!run.some(comesAlive)) return <Static key={index}>{rendered()}</Static>
@@ -30,12 +31,17 @@ export function DocumentBody({ tree, references, after = {} }: Props) {
   return <div className="prose">{render(tree.children)}</div>
 }
 
-function comesAlive(node: RootContent): boolean {
-  return node.type === 'element' && (node.tagName === 'Predict' || node.children.some(comesAlive))
+const clientReference = Symbol.for('react.client.reference')
+
+/** Whether a component runs in the browser: on the server its place is taken by a reference. */
+function isClientComponent(component: unknown): boolean {
+  return typeof component === 'function' && '$$typeof' in component && component.$$typeof === clientReference
 }
 
+type IsAlive = (node: RootContent) => boolean
+
 /** Neighbours that need no script together, each that comes alive by itself. */
-function runsOf(nodes: readonly RootContent[]): RootContent[][] {
+function runsOf(nodes: readonly RootContent[], comesAlive: IsAlive): RootContent[][] {
   const runs: RootContent[][] = []
   for (const node of nodes) {
     const last = runs.at(-1)

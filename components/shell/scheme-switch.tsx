@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
 
 export type Scheme = 'system' | 'light' | 'dark'
 
@@ -37,18 +38,7 @@ export function SchemeSwitch({ initial }: { initial: Scheme }) {
       aria-label={`Colour scheme: ${scheme}. Change to ${next[scheme]}`}
       title={`Colour scheme: ${scheme}`}
     >
-      <svg
-        aria-hidden
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        className="size-4.5"
-      >
-        <path d={icons[scheme]} />
-      </svg>
+      <Icon of={[['path', { d: icons[scheme] }]]} className="size-4.5" />
     </button>
   )
 }

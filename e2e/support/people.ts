@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..', '..')
 export const password = 'correct horse battery staple'
 
 /** Runs the command-line tool on a site's data folder, beside its server, and returns what it prints. */
-export function admin({ dataDir, address }: Site, args: string[], input = ''): string {
+export function admin({ dataDir, address }: Pick<Site, 'dataDir' | 'address'>, args: string[], input = ''): string {
   const program = ['--conditions=react-server', '--import', 'tsx', 'scripts/admin.ts', ...args]
   const env = { ...process.env, DATA_DIR: dataDir, SITE_URL: address }
   return execFileSync(process.execPath, program, { cwd: root, env, input, encoding: 'utf8' }).trim()

@@ -40,6 +40,7 @@ export type NewPerson = z.infer<typeof newPersonSchema>
 export const setUpSchema = newPersonSchema.extend({
   siteName: z.string().trim().min(1, 'Write a name for the site').max(40, 'Use at most 40 characters'),
   access: z.enum(['public', 'members'], 'Choose who may read'),
+  content: z.enum(['shipped', 'empty'], 'Choose what to begin with').default('shipped'),
 })
 
 export type SetUp = z.infer<typeof setUpSchema>

@@ -31,7 +31,7 @@ export async function isSetUpToken(token: string): Promise<boolean> {
  */
 export async function setUpSite(
   token: string,
-  { email, name, password, siteName, access }: SetUp,
+  { email, name, password, siteName, access }: Omit<SetUp, 'content'>,
   label: string,
 ): Promise<{ viewer: Viewer; sessionId: string }> {
   const passwordHash = await hashPassword(password)

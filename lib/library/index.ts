@@ -22,7 +22,7 @@ export { getGuide } from './guide'
 export { listPostmortems, listToyProblems } from './lists'
 export { getOverview } from './overview'
 export { referencesOf, type Reference } from './references'
-export { refreshFile } from './shelf'
+export { moveLibrary, refreshFile } from './shelf'
 export { getLessonView, getPostmortemView, getToyProblemView } from './views'
 
 /**

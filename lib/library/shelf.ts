@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { watch } from 'chokidar'
 import { openAddressBook } from '@/lib/address-book'
@@ -25,6 +25,16 @@ export async function refreshFile(file: string): Promise<void> {
   const { shelf } = await opened()
   shelf.stamps.delete(file)
   await readDocument(shelf, file)
+}
+
+/** Serves another folder from now on: what is not in it goes, and what is in it comes, at once. */
+export async function moveLibrary(contentDir: string): Promise<void> {
+  const library = await opened()
+  await mkdir(contentDir, { recursive: true })
+  library.shelf.contentDir = contentDir
+  await library.refresh()
+  await library.close()
+  library.close = followFolder(contentDir, library.refresh)
 }
 
 function opened(): Promise<Open> {

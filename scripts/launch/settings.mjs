@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Failure } from './failure.mjs'
@@ -7,11 +8,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 
 /** What the environment decides about serving; mirrors lib/config.ts, which needs the install. */
 export function readSettings(env = process.env) {
+  const dataDir = path.resolve(root, env.DATA_DIR || 'data')
+  const own = path.join(dataDir, 'content')
   return {
     host: env.HOST || '127.0.0.1',
     port: readPort(env.PORT || '3000'),
-    contentDir: path.resolve(root, env.CONTENT_DIR || 'content'),
-    dataDir: path.resolve(root, env.DATA_DIR || 'data'),
+    // A team that chose at set-up to begin with nothing has a folder of its own from then on.
+    contentDir: path.resolve(root, env.CONTENT_DIR || (existsSync(own) ? own : 'content')),
+    dataDir,
     ...(env.DATABASE_URL && { database: withoutPassword(env.DATABASE_URL) }),
   }
 }

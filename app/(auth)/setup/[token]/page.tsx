@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Door } from '@/components/accounts/door'
 import { SetUpForm } from '@/components/accounts/set-up-form'
 import { getSiteSettings, isSetUpToken } from '@/lib/accounts'
+import { config } from '@/lib/config'
 import { setUpAction } from '../../actions'
 
 export const metadata: Metadata = { title: 'Set up', robots: { index: false } }
@@ -12,11 +13,12 @@ export default async function SetUpRoute({ params }: { params: Promise<{ token: 
   if (!(await isSetUpToken(token))) notFound()
   const { siteName } = await getSiteSettings()
   return (
-    <Door
-      title="Set up the site"
-      intro="Two short steps. Nothing is made before the last one, and an admin can change all of it later."
-    >
-      <SetUpForm setUp={setUpAction.bind(null, token)} siteName={siteName} />
+    <Door title="Set up the site" intro="You can go back at every step; nothing is made before the last one is sent.">
+      <SetUpForm
+        setUp={setUpAction.bind(null, token)}
+        siteName={siteName}
+        choosesContent={!config().isContentDirGiven}
+      />
     </Door>
   )
 }
