@@ -183,6 +183,14 @@ describe('settings', () => {
     expect(env).toMatchObject({ A: 'kept', HOST: 'h', PORT: '1', CONTENT_DIR: '/c', DATA_DIR: '/d' })
   })
 
+  test('leave the content folder to the set-up unless it was chosen', async () => {
+    const settings = JSON.stringify({ host: 'h', port: 1, contentDir: '/c', dataDir: '/d' })
+    const given = `[serverEnv(${settings}, {}), serverEnv(${settings}, { CONTENT_DIR: 'c' })]`
+    const [left, chosen] = await ask<[object, object]>('settings', 'serverEnv', given)
+    expect(left).not.toHaveProperty('CONTENT_DIR')
+    expect(chosen).toMatchObject({ CONTENT_DIR: '/c', DATA_DIR: '/d' })
+  })
+
   test.each([
     ['127.0.0.1', 'http://localhost:80', 'http://127.0.0.1:80'],
     ['0.0.0.0', 'http://localhost:80', 'http://127.0.0.1:80'],

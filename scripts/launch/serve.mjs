@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { childEnv, probeAddress, root, siteAddress } from './settings.mjs'
+import { probeAddress, root, serverEnv, siteAddress } from './settings.mjs'
 import { programs } from './programs.mjs'
 
 const patience = { start: 60_000, stop: 10_000, betweenProbes: 50, oneKeyPress: 500 }
@@ -8,7 +8,7 @@ const patience = { start: 60_000, stop: 10_000, betweenProbes: 50, oneKeyPress: 
 /** Serves until told to stop. Gives the exit code: 0 when it was told to. */
 export async function serve(settings, { mode }) {
   const isDevelopment = mode === 'dev'
-  const env = { ...childEnv(settings), NODE_ENV: isDevelopment ? 'development' : 'production' }
+  const env = { ...serverEnv(settings), NODE_ENV: isDevelopment ? 'development' : 'production' }
   const [command, ...args] = [...programs.next, mode, '-H', settings.host, '-p', String(settings.port)]
   const stdio = isDevelopment ? 'inherit' : ['ignore', 'pipe', 'inherit']
   const child = spawn(command, args, { cwd: root, env, stdio })

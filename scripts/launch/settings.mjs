@@ -20,7 +20,13 @@ export function readSettings(env = process.env) {
   }
 }
 
-/** The environment of every child: absolute folders, so that no child takes them from its own. */
+/** The environment of the server: the content folder only where it was chosen, since else the set-up asks for it. */
+export function serverEnv(settings, env = process.env) {
+  const { CONTENT_DIR, ...rest } = childEnv(settings, env)
+  return env.CONTENT_DIR ? { ...rest, CONTENT_DIR } : rest
+}
+
+/** The environment of every other child: absolute folders, so that no child takes them from its own. */
 export function childEnv({ host, port, contentDir, dataDir }, env = process.env) {
   return {
     ...env,
