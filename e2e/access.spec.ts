@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { press } from './support/keys'
 import { signIn } from './support/people'
 import { expect, people, test } from './support/test'
 
@@ -20,7 +21,7 @@ const addresses = [
   '/progress',
   '/invite/guessed',
 ]
-const addressesOfAdmins = ['/account', '/people', '/audit', '/write/new']
+const addressesOfAdmins = ['/account', '/people', '/site', '/audit', '/write/new']
 
 async function expectNoViolation(page: Page, address: string): Promise<void> {
   await page.goto(address)
@@ -71,9 +72,7 @@ test('by keyboard alone: skip link, places, sheet, scheme', async ({ page }) => 
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
-  await expect(page).toHaveURL(/\/postmortems$/)
+  await press(page, ['g', 'm'], () => expect(page).toHaveURL(/\/postmortems$/, { timeout: 3000 }))
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')

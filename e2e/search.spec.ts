@@ -1,8 +1,10 @@
+import { press } from './support/keys'
 import { expect, test } from './support/test'
 
 test('search from the top bar finds a section, and the hit leads to its heading', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.press('/')
+  const box = page.getByRole('searchbox', { name: 'Search past learnings' })
+  await press(page, ['/'], () => expect(box).toBeFocused({ timeout: 1000 }))
   await page.keyboard.type('patient identifier predicted cancer')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/search\?q=patient/)
