@@ -200,3 +200,29 @@ test('a person can take their data, and then go', async ({ page, site }) => {
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
   expect(admin(site, ['list'])).not.toContain('gone@example.org')
 })
+
+test('an admin renames the site and closes it to others, from the next request on', async ({ browser }) => {
+  const site = await startSite({ env: { SITE_NAME: '', SITE_ACCESS: '' } })
+  try {
+    createPerson(site, { email: 'boss@example.org', name: 'The Admin', role: 'admin' })
+    const page = await fresh(browser, site)
+    const stranger = await fresh(browser, site)
+    await signIn(page, 'boss@example.org', '/site')
+    await page.getByLabel('Name of the site').fill('What we learned')
+    await page.getByRole('radio', { name: /^Members only/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'What we learned' })).toBeVisible()
+    await stranger.goto('/lessons')
+    await expect(stranger.getByRole('heading', { name: 'Sign in to What we learned' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('radio', { name: /^Members only/ })).toBeChecked()
+    await page.getByRole('radio', { name: /^Everybody/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible()
+    await stranger.goto('/lessons')
+    await expect(stranger.getByRole('heading', { level: 1, name: 'Lessons' })).toBeVisible()
+  } finally {
+    await site.stop()
+  }
+})

@@ -24,15 +24,37 @@ export type Config = {
   authSecret?: string
   /** The name of the site, shown in the top bar and in titles; undefined leaves it to the choice made at set-up. */
   siteName?: string
+  /** Where people may sign in instead of with a password. */
+  providers: ProviderConfig[]
+  /** Domains whose verified e-mail addresses get a reader's account without an invitation; lower case. */
+  signUpDomains: string[]
+  /** How mail is sent, as an `smtp:` or `smtps:` address; without it nothing is. */
+  smtpUrl?: string
+  /** The sender of mail. */
+  mailFrom?: string
+}
+
+/** A service that vouches for people: GitHub, Google, or one that speaks OpenID Connect. */
+export type ProviderConfig = {
+  /** As it stands in the address that it leads back to. */
+  id: 'github' | 'google' | 'oidc'
+  /** As people know it. */
+  name: string
+  /** Its origin; with the subject it names a person for good. */
+  issuer: string
+  clientId: string
+  clientSecret: string
 }
 
 /** Who may read the site. */
 export type SiteAccess = 'public' | 'members'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 
 /** Reads the configuration; a relative folder is taken from `root` (the product's own folder). */
-export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.cwd()): Config {
+export function readConfig(env: Environment = process.env, root = process.cwd()): Config {
   const host = env.HOST || '127.0.0.1'
   const port = Number(env.PORT || 3000)
   const dataDir = path.resolve(root, env.DATA_DIR || 'data')
@@ -47,6 +69,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = process.
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.SITE_ACCESS && { siteAccess: readAccess(env.SITE_ACCESS) }),
     ...(env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }),
+    providers: readProviders(env),
+    signUpDomains: listOf(env.SIGN_UP_DOMAINS).map((domain) => domain.toLowerCase()),
+    ...readMail(env),
   }
 }
 
@@ -65,6 +90,44 @@ export function chooseContentDir(contentDir: string): string {
 function defaultContentDir(root: string, dataDir: string): string {
   const own = ownContentDir(dataDir)
   return existsSync(own) ? own : path.resolve(root, 'content')
+}
+
+function readProviders(env: Environment): ProviderConfig[] {
+  return [
+    readProvider(env, 'github', { name: 'GitHub', issuer: env.GITHUB_URL || 'https://github.com' }),
+    readProvider(env, 'google', { name: 'Google', issuer: 'https://accounts.google.com' }),
+    readProvider(env, 'oidc', { name: env.OIDC_NAME || 'single sign-on', issuer: env.OIDC_ISSUER ?? '' }),
+  ].filter((provider) => provider !== undefined)
+}
+
+function readProvider(
+  env: Environment,
+  id: ProviderConfig['id'],
+  { name, issuer }: { name: string; issuer: string },
+): ProviderConfig | undefined {
+  const prefix = id.toUpperCase()
+  const clientId = env[`${prefix}_CLIENT_ID`]
+  const clientSecret = env[`${prefix}_CLIENT_SECRET`]
+  if (!clientId && !clientSecret) return undefined
+  if (clientId && clientSecret && URL.canParse(issuer)) {
+    return { id, name, issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret }
+  }
+  const needed = [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`, ...(id === 'oidc' ? ['OIDC_ISSUER'] : [])]
+  throw new AppError('invalid', `To sign in with ${name}, set all of ${needed.join(', ')}.`)
+}
+
+function readMail(env: Environment): Pick<Config, 'smtpUrl' | 'mailFrom'> {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom } = env
+  if (!smtpUrl) return {}
+  if (/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl) && mailFrom) return { smtpUrl, mailFrom }
+  throw new AppError(
+    'invalid',
+    'To send mail, set SMTP_URL (smtp://user:password@host:587) and MAIL_FROM (Learnings <learnings@example.org>).',
+  )
+}
+
+function listOf(value: string | undefined): string[] {
+  return (value ?? '').split(/[\s,]+/).filter(Boolean)
 }
 
 function readAccess(value: string): SiteAccess {

@@ -5,6 +5,11 @@ export const roles = ['reader', 'writer', 'admin'] as const
 
 export type Role = (typeof roles)[number]
 
+/** A role as it was kept; one that this version does not know gives the least. */
+export function toRole(value: string | null): Role {
+  return roles.find((role) => role === value) ?? 'reader'
+}
+
 /** The signed-in person as code sees it. */
 export type Viewer = { id: string; name: string; email: string; role: Role }
 

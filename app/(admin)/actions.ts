@@ -5,25 +5,47 @@ import { z } from 'zod'
 import type { ActionState } from '@/components/ui/action-form'
 import {
   changeRole,
+  changeSite,
   getViewer,
   invite,
+  mailInvitation,
   makeResetLink,
+  sendsMail,
   setDisabled,
   signOutEverywhere,
   withdrawInvitation,
 } from '@/lib/accounts'
-import { invitationSchema, roleSchema } from '@/lib/accounts/schema'
+import { invitationSchema, roleSchema, siteChangeSchema } from '@/lib/accounts/schema'
 import { config } from '@/lib/config'
+import { AppError } from '@/lib/errors'
 import { runAction } from '../action'
 
 const idSchema = z.object({ id: z.string() })
 
-/** Makes an invitation and shows its link. */
+/** Makes an invitation, mails it where mail is set up, and shows its link. */
 export async function inviteAction(_before: ActionState, form: FormData): Promise<ActionState> {
-  return runAction(form, invitationSchema, async (input) => {
-    const token = await invite(await getViewer(), input)
+  return runAction(form, invitationSchema, async ({ email, role }) => {
+    const token = await invite(await getViewer(), { email, role })
     refresh()
-    return { done: 'Send this link. It works once, for seven days.', secret: `${config().siteUrl}/invite/${token}` }
+    const link = `${config().siteUrl}/invite/${token}`
+    const byHand = 'Send this link. It works once, for seven days.'
+    if (email === undefined || !sendsMail()) return { done: byHand, secret: link }
+    try {
+      await mailInvitation({ to: email, role, link })
+      return { done: `Sent to ${email}. The link works once, for seven days.`, secret: link }
+    } catch (error) {
+      if (error instanceof AppError) return { done: `${error.message} The invitation is good: ${byHand}`, secret: link }
+      throw error
+    }
+  })
+}
+
+/** Changes the site's name, and who may read. */
+export async function changeSiteAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, siteChangeSchema, async (input) => {
+    await changeSite(await getViewer(), input)
+    refresh()
+    return { done: 'Saved. It holds from now on.' }
   })
 }
 

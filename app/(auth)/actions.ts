@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ActionState } from '@/components/ui/action-form'
 import {
   acceptInvitation,
+  beginSignInWith,
   callerOfRequest,
   keepSession,
   resetPassword,
@@ -25,6 +26,22 @@ export async function signInAction(_before: ActionState, form: FormData): Promis
     const { sessionId } = await signIn({ email, password, ...(await callerOfRequest()) })
     await keepSession(sessionId)
     redirect(safeCallback(callbackUrl))
+  })
+}
+
+const signInWithSchema = z.object({
+  provider: z.string(),
+  callbackUrl: z.string().optional(),
+  invitation: z.string().optional(),
+})
+
+/** Leads to another service to sign in with, or to take up an invitation with. */
+export async function signInWithAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, signInWithSchema, async ({ provider, callbackUrl, invitation }) => {
+    const intent = invitation
+      ? ({ purpose: 'invitation', token: invitation } as const)
+      : ({ purpose: 'sign-in', callbackUrl } as const)
+    return { leadsTo: await beginSignInWith(provider, intent) }
   })
 }
 

@@ -5,14 +5,17 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { ActionState } from '@/components/ui/action-form'
 import {
+  beginSignInWith,
   changePassword,
   createToken,
   deleteOwnAccount,
   endSession,
+  getSessionId,
   getViewer,
   revokeToken,
   signOut,
   signOutEverywhere,
+  unlinkAccount,
 } from '@/lib/accounts'
 import { newTokenSchema, passwordSchema } from '@/lib/accounts/schema'
 import { runAction } from '../action'
@@ -73,10 +76,28 @@ export async function revokeTokenAction(_before: ActionState, form: FormData): P
   })
 }
 
+/** Leads to another service to link one's account there. */
+export async function linkAccountAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, z.object({ provider: z.string() }), async ({ provider }) => {
+    const sessionId = await getSessionId()
+    if (sessionId === undefined) redirect('/sign-in?callbackUrl=%2Faccount')
+    return { leadsTo: await beginSignInWith(provider, { purpose: 'link', sessionId }) }
+  })
+}
+
+/** Unlinks one's account elsewhere. */
+export async function unlinkAccountAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, z.object({ issuer: z.string(), subject: z.string() }), async (identity) => {
+    await unlinkAccount(await getViewer(), identity)
+    refresh()
+    return { done: 'Unlinked.' }
+  })
+}
+
 /** Deletes one's account. */
 export async function deleteAccountAction(_before: ActionState, form: FormData): Promise<ActionState> {
-  return runAction(form, z.object({ password: z.string() }), async ({ password }) => {
-    await deleteOwnAccount(await getViewer(), password)
+  return runAction(form, z.object({ confirmation: z.string() }), async ({ confirmation }) => {
+    await deleteOwnAccount(await getViewer(), confirmation)
     await signOut()
     redirect('/')
   })

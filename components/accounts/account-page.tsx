@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { ActionForm, type Action } from '@/components/ui/action-form'
 import { TextField } from '@/components/ui/text-field'
+import { Refused } from './door'
+import { LinkedAccounts, type LinkedAccountView } from './linked-accounts'
 import { NewPassword } from './new-password'
 import { SessionList, type SessionView } from './session-list'
 import { TokenList, type TokenView } from './token-list'
@@ -9,8 +11,23 @@ type Props = {
   viewer: { name: string; email: string; role: string }
   sessions: SessionView[]
   tokens: TokenView[]
+  /** False for somebody who signs in elsewhere only. */
+  hasPassword: boolean
+  linkedAccounts: LinkedAccountView[]
+  /** Services to sign in with. */
+  providers: { id: string; name: string }[]
+  /** Why an account elsewhere could not be linked just now. */
+  refusal: string | undefined
   actions: Record<
-    'signOut' | 'signOutEverywhere' | 'endSession' | 'changePassword' | 'createToken' | 'revokeToken' | 'deleteAccount',
+    | 'signOut'
+    | 'signOutEverywhere'
+    | 'endSession'
+    | 'changePassword'
+    | 'linkAccount'
+    | 'unlinkAccount'
+    | 'createToken'
+    | 'revokeToken'
+    | 'deleteAccount',
     Action
   >
 }
@@ -22,7 +39,8 @@ const roleWords: Record<string, string> = {
 }
 
 /** A person's own account: where they are signed in, their password, their tokens, and the way out. */
-export function AccountPage({ viewer, sessions, tokens, actions }: Props) {
+export function AccountPage(props: Props) {
+  const { viewer, sessions, tokens, hasPassword, linkedAccounts, providers, refusal, actions } = props
   return (
     <div className="max-w-[46rem]">
       <header className="kind-rule">
@@ -34,6 +52,7 @@ export function AccountPage({ viewer, sessions, tokens, actions }: Props) {
         {viewer.role === 'admin' && (
           <p className="mt-3 flex gap-5">
             <a href="/people">People</a>
+            <a href="/site">The site</a>
             <a href="/audit">Audit log</a>
           </p>
         )}
@@ -50,13 +69,23 @@ export function AccountPage({ viewer, sessions, tokens, actions }: Props) {
         )}
       </Part>
       <Part title="Password">
-        <p className="mb-4 text-ink-2">Changing it signs you out everywhere, here too.</p>
-        <ActionForm action={actions.changePassword} submit="Change the password" className="grid max-w-[26rem] gap-5">
-          <input type="hidden" name="username" autoComplete="username" value={viewer.email} readOnly />
-          <TextField name="current" label="Present password" type="password" autoComplete="current-password" required />
-          <NewPassword name="next" label="New password" />
-        </ActionForm>
+        {hasPassword ? (
+          <PasswordForm email={viewer.email} change={actions.changePassword} />
+        ) : (
+          <p className="text-ink-2">You have none: you sign in elsewhere. An admin can hand you a link to set one.</p>
+        )}
       </Part>
+      {(providers.length > 0 || linkedAccounts.length > 0) && (
+        <Part title="Accounts elsewhere">
+          <Refused words={refusal} />
+          <LinkedAccounts
+            accounts={linkedAccounts}
+            providers={providers}
+            link={actions.linkAccount}
+            unlink={actions.unlinkAccount}
+          />
+        </Part>
+      )}
       <Part title="API tokens">
         <TokenList
           tokens={tokens}
@@ -78,17 +107,40 @@ export function AccountPage({ viewer, sessions, tokens, actions }: Props) {
           Your account, your sessions and your tokens go at once and for good. What you have published stays, with your
           name as its author.
         </p>
-        <ActionForm
-          action={actions.deleteAccount}
-          submit="Delete my account"
-          look="plain"
-          confirm="Delete your account for good?"
-          className="grid max-w-[26rem] gap-5"
-        >
-          <TextField name="password" label="Password" type="password" autoComplete="current-password" required />
-        </ActionForm>
+        <DeleteForm hasPassword={hasPassword} remove={actions.deleteAccount} />
       </Part>
     </div>
+  )
+}
+
+function DeleteForm({ hasPassword, remove }: { hasPassword: boolean; remove: Action }) {
+  return (
+    <ActionForm
+      action={remove}
+      submit="Delete my account"
+      look="plain"
+      confirm="Delete your account for good?"
+      className="grid max-w-[26rem] gap-5"
+    >
+      {hasPassword ? (
+        <TextField name="confirmation" label="Password" type="password" autoComplete="current-password" required />
+      ) : (
+        <TextField name="confirmation" label="Your e-mail address" type="email" autoComplete="off" required />
+      )}
+    </ActionForm>
+  )
+}
+
+function PasswordForm({ email, change }: { email: string; change: Action }) {
+  return (
+    <>
+      <p className="mb-4 text-ink-2">Changing it signs you out everywhere, here too.</p>
+      <ActionForm action={change} submit="Change the password" className="grid max-w-[26rem] gap-5">
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <TextField name="current" label="Present password" type="password" autoComplete="current-password" required />
+        <NewPassword name="next" label="New password" />
+      </ActionForm>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { minuteText } from '@/components/ui/clock'
+import { AdminHeader } from './admin-header'
 
 type Entry = { id: string; at: string; actor: string; act: string; subject: string }
 
@@ -6,10 +7,8 @@ type Entry = { id: string; at: string; actor: string; act: string; subject: stri
 export function AuditPage({ entries, page, hasMore }: { entries: Entry[]; page: number; hasMore: boolean }) {
   return (
     <>
-      <header className="kind-rule">
-        <h1 className="title">Audit log</h1>
-        <p className="mt-2 text-ink-2">Who signed in, who was refused, and who decided what. Times are UTC.</p>
-      </header>
+      <AdminHeader title="Audit log" />
+      <p className="mt-2 text-ink-2">Who signed in, who was refused, and who decided what. Times are UTC.</p>
       {entries.length === 0 && <p className="mt-6">Nothing here.</p>}
       <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label="Entries">
         <table className="w-full min-w-[44rem] border-collapse text-left">

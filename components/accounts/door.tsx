@@ -24,3 +24,22 @@ export function ClosedDoor({ title, children }: { title: string; children: React
     </div>
   )
 }
+
+/** Another way in, below the first. */
+export function OtherWay({ children }: { children: ReactNode }) {
+  return (
+    <section aria-label="Other ways" className="mt-8 border-t border-line pt-6">
+      {children}
+    </section>
+  )
+}
+
+/** Why somebody who comes from another service did not get in. */
+export function Refused({ words }: { words: string | undefined }) {
+  if (words === undefined) return null
+  return (
+    <p role="alert" className="mb-6 border-l-2 border-bad bg-bad-soft px-4 py-3">
+      {words}
+    </p>
+  )
+}

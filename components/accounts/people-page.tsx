@@ -1,6 +1,7 @@
 import { ActionForm, type Action } from '@/components/ui/action-form'
 import { minuteText } from '@/components/ui/clock'
 import { TextField } from '@/components/ui/text-field'
+import { AdminHeader } from './admin-header'
 import { PersonRow, type PersonView } from './person-row'
 import { RoleSelect } from './role-select'
 
@@ -10,6 +11,8 @@ type Props = {
   people: PersonView[]
   invitations: Invitation[]
   ownId: string
+  /** Whether the server sends mail. */
+  sendsMail: boolean
   actions: Record<
     'invite' | 'withdrawInvitation' | 'changeRole' | 'setDisabled' | 'signOutPerson' | 'resetLink',
     Action
@@ -17,13 +20,10 @@ type Props = {
 }
 
 /** Everybody with an account, and the invitations that are open. */
-export function PeoplePage({ people, invitations, ownId, actions }: Props) {
+export function PeoplePage({ people, invitations, ownId, sendsMail, actions }: Props) {
   return (
     <div className="max-w-[60rem]">
-      <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-2">
-        <h1 className="title flex-1">People</h1>
-        <a href="/audit">Audit log</a>
-      </header>
+      <AdminHeader title="People" />
       <ul className="mt-6 border-t border-line">
         {people.map((person) => (
           <PersonRow key={person.id} person={person} isSelf={person.id === ownId} actions={actions} />
@@ -35,7 +35,7 @@ export function PeoplePage({ people, invitations, ownId, actions }: Props) {
           <TextField
             name="email"
             label="E-mail address"
-            help="Only this address can use it. Empty: whoever has the link."
+            help={`Only this address can use it${sendsMail ? ', and the link is mailed to it' : ''}. Empty: whoever has the link.`}
             type="email"
           />
           <RoleSelect initial="writer" />

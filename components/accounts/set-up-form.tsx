@@ -1,9 +1,11 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ActionForm, useFieldError, type Action } from '@/components/ui/action-form'
+import { Choice, Choices } from '@/components/ui/choices'
 import { TextField } from '@/components/ui/text-field'
 import { NewPassword } from './new-password'
+import { AccessField, SiteNameField } from './site-fields'
 
 type Props = {
   setUp: Action
@@ -88,15 +90,8 @@ function AccountFields() {
 function SiteFields({ siteName }: { siteName: string }) {
   return (
     <>
-      <TextField name="siteName" label="Name of the site" defaultValue={siteName} maxLength={40} required />
-      <Choices name="access" legend="Who may read">
-        <Choice name="access" value="public" title="Everybody who can reach the site" isFirst>
-          Writing takes an account all the same.
-        </Choice>
-        <Choice name="access" value="members" title="Members only">
-          Without an account nothing but the page to sign in is shown.
-        </Choice>
-      </Choices>
+      <SiteNameField siteName={siteName} />
+      <AccessField access="public" />
     </>
   )
 }
@@ -104,7 +99,7 @@ function SiteFields({ siteName }: { siteName: string }) {
 function ContentFields() {
   return (
     <Choices name="content" legend="What to begin with">
-      <Choice name="content" value="shipped" title="The content that comes with it" isFirst>
+      <Choice name="content" value="shipped" title="The content that comes with it" isChosen>
         Twelve lessons, their toy problems and 25 public cases; add yours beside them.
       </Choice>
       <Choice name="content" value="empty" title="Nothing">
@@ -112,36 +107,5 @@ function ContentFields() {
         copied.
       </Choice>
     </Choices>
-  )
-}
-
-function Choices({ name, legend, children }: { name: string; legend: string; children: ReactNode }) {
-  return (
-    <div role="radiogroup" aria-labelledby={`${name}-legend`} className="grid gap-3">
-      <p id={`${name}-legend`} className="font-semibold">
-        {legend}
-      </p>
-      {children}
-    </div>
-  )
-}
-
-type ChoiceProps = { name: string; value: string; title: string; isFirst?: boolean; children: ReactNode }
-
-function Choice({ name, value, title, isFirst = false, children }: ChoiceProps) {
-  return (
-    <label className="flex items-baseline gap-3">
-      <input
-        type="radio"
-        name={name}
-        value={value}
-        defaultChecked={isFirst}
-        className="size-4 shrink-0 translate-y-0.5"
-      />
-      <span>
-        {title}
-        <span className="block text-meta text-ink-3">{children}</span>
-      </span>
-    </label>
   )
 }

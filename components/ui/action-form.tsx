@@ -1,9 +1,18 @@
 'use client'
 
-import { createContext, useActionState, useContext, type ReactNode } from 'react'
+import { createContext, useActionState, useContext, useEffect, type ReactNode } from 'react'
 
-/** What a sent form comes back with: that it is done, or why not and which fields; a secret is shown this once. */
-export type ActionState = { done?: string; failed?: string; fields?: Record<string, string>; secret?: string } | null
+/**
+ * What a sent form comes back with: that it is done, or why not and which fields; a secret is shown this once; or where
+ * else it leads. Not by a redirect: a form may not lead to another site (`form-action`).
+ */
+export type ActionState = {
+  done?: string
+  failed?: string
+  fields?: Record<string, string>
+  secret?: string
+  leadsTo?: string
+} | null
 
 export type Action = (before: ActionState, form: FormData) => Promise<ActionState>
 
@@ -58,6 +67,7 @@ export function useFieldError(name: string): string | undefined {
 
 function Outcome({ state }: { state: ActionState }) {
   if (!state) return null
+  if (state.leadsTo) return <Leave to={state.leadsTo} />
   if (state.failed) {
     return (
       <p role="alert" className="border-l-2 border-bad bg-bad-soft px-4 py-3">
@@ -74,5 +84,14 @@ function Outcome({ state }: { state: ActionState }) {
         </p>
       )}
     </div>
+  )
+}
+
+function Leave({ to }: { to: string }) {
+  useEffect(() => location.assign(to), [to])
+  return (
+    <p role="status">
+      <a href={to}>Go on to {new URL(to).host}</a>
+    </p>
   )
 }

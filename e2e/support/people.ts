@@ -24,6 +24,6 @@ export async function signIn(page: Page, email: string, callbackUrl = '/'): Prom
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('link', { name: /^Your account/ }).waitFor()
 }

@@ -1,11 +1,16 @@
 import { cache } from 'react'
 import { publishAddressBook } from '@/lib/address-book'
 import { config, isLoopback, type SiteAccess } from '@/lib/config'
-import { database } from '@/lib/db'
-import { listSettings } from './store/records'
+import { database, inTransaction } from '@/lib/db'
+import { requireRole, type Viewer } from '@/lib/viewer'
+import { record } from './audit'
+import { listSettings, putSetting } from './store/records'
 
 /** What the whole site goes by: who may read, and its name. */
 export type SiteSettings = { access: SiteAccess; siteName: string }
+
+/** Who may read, in words. */
+export const accessWords: Record<SiteAccess, string> = { public: 'open to everybody', members: 'members only' }
 
 /**
  * What was chosen for the site: by the environment, else at the set-up, else what is safe: open on a loopback address
@@ -23,3 +28,25 @@ export const getSiteSettings = cache(async (): Promise<SiteSettings> => {
     siteName: siteName ?? chosen.get('site-name') ?? 'Twelvefold',
   }
 })
+
+/** Which of them the environment decides; those cannot be changed by anybody. */
+export function fixedSettings(): { siteName: boolean; access: boolean } {
+  const { siteName, siteAccess } = config()
+  return { siteName: siteName !== undefined, access: siteAccess !== undefined }
+}
+
+/** Changes what the site goes by, from the next request on; what the environment decides stays. For admins. */
+export async function changeSite(
+  viewer: Viewer | undefined,
+  wanted: { [Key in keyof SiteSettings]?: SiteSettings[Key] | undefined },
+): Promise<void> {
+  const actor = requireRole(viewer, 'admin')
+  const fixed = fixedSettings()
+  const { siteName, access } = wanted
+  await inTransaction(async (db) => {
+    if (siteName !== undefined && !fixed.siteName) await putSetting(db, 'site-name', siteName)
+    if (access !== undefined && !fixed.access) await putSetting(db, 'site-access', access)
+    const words = [siteName, access === undefined ? undefined : accessWords[access]].filter(Boolean)
+    await record(db, actor, 'site.changed', words.join(', '))
+  })
+}

@@ -6,6 +6,7 @@ import type { Role, Viewer } from '@/lib/viewer'
 import {
   acceptInvitation,
   changePassword,
+  changeSite,
   changeRole,
   createAccount,
   createToken,
@@ -13,6 +14,7 @@ import {
   endSession,
   exportOwnData,
   getInvitation,
+  getSiteSettings,
   invite,
   isResetToken,
   isSetUpToken,
@@ -301,6 +303,25 @@ onEveryDatabase(() => {
       actor: admin.name,
       act: 'role.changed',
       subject: `${target.email} from reader to writer`,
+    })
+  })
+
+  describe('the site', () => {
+    test('is renamed and closed by an admin, from the next request on, and the audit log says who did it', async () => {
+      const admin = await person('admin')
+      await changeSite(admin, { siteName: 'Our learnings', access: 'members' })
+      expect(await getSiteSettings()).toEqual({ siteName: 'Our learnings', access: 'members' })
+      await changeSite(admin, { access: 'public' })
+      expect(await getSiteSettings()).toEqual({ siteName: 'Our learnings', access: 'public' })
+      expect((await listAudit(admin, 1)).entries[0]).toMatchObject({
+        act: 'site.changed',
+        subject: 'open to everybody',
+      })
+    })
+
+    test('is changed by nobody else', async () => {
+      expect(await refused(changeSite(await person('writer'), { access: 'public' }))).toBe('forbidden')
+      expect(await refused(changeSite(undefined, { access: 'public' }))).toBe('unauthenticated')
     })
   })
 })

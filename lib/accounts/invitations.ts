@@ -1,6 +1,6 @@
 import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { requireRole, roles, type Role, type Viewer } from '@/lib/viewer'
+import { requireRole, toRole, type Role, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
 import { findLink, makeLink, takeLink } from './links'
 import { now } from './moments'
@@ -73,6 +73,5 @@ export async function acceptInvitation(
 }
 
 function linkToInvitation({ id, email, role, expires_at }: LinkRow): Invitation {
-  const offered = roles.find((known) => known === role) ?? 'reader'
-  return { id, email: email ?? undefined, role: offered, expiresAt: expires_at }
+  return { id, email: email ?? undefined, role: toRole(role), expiresAt: expires_at }
 }

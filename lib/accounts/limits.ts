@@ -7,7 +7,8 @@ const windowSeconds = 15 * 60
 /** How many attempts to sign in are allowed in a quarter of an hour, those that succeed not counted. */
 export const signInLimits = { perAccount: 10, perAddress: 50 } as const
 
-type Keys = { email: string; address: string }
+/** Who signs in, and from where; without an e-mail address while another service is asked who it is. */
+type Keys = { email?: string; address: string }
 
 const limiters = () =>
   once('sign-in-limits', () => ({
@@ -22,7 +23,7 @@ const limiters = () =>
 export async function takeTurn({ email, address }: Keys): Promise<void> {
   try {
     await limiters().address.consume(address)
-    await limiters().account.consume(email)
+    if (email !== undefined) await limiters().account.consume(email)
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
     const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000))
@@ -36,6 +37,6 @@ export async function takeTurn({ email, address }: Keys): Promise<void> {
 
 /** Gives an attempt back, and forgets the account's: its person has signed in. */
 export async function giveTurnBack({ email, address }: Keys): Promise<void> {
-  await limiters().account.delete(email)
+  if (email !== undefined) await limiters().account.delete(email)
   await limiters().address.reward(address)
 }

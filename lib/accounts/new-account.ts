@@ -8,7 +8,7 @@ import { insertPerson } from './store/people'
 /** Makes an account within a transaction. Throws `conflict` when the e-mail address has one already. */
 export async function addAccount(
   db: Database,
-  person: { email: string; name: string; role: Role; passwordHash: string },
+  person: { email: string; name: string; role: Role; passwordHash: string | null },
 ): Promise<Viewer> {
   const { email, name, role, passwordHash } = person
   const id = newId()

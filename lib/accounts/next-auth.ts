@@ -25,11 +25,12 @@ const maxAge = 30 * 24 * 60 * 60
 const signedOutCookie = 'twelvefold-signed-out'
 
 /** How next-auth is used: its cookie holds the id of a session and nothing about the person. */
-function authOptions(): NextAuthOptions {
+export function authOptions(): NextAuthOptions {
   return {
     providers: [],
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge },
+    logger: { error: logCode, warn: logCode, debug: () => undefined },
     pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in' },
     callbacks: {
       session: ({ session, token }) => ({ ...session, ...(token.sessionId && { sessionId: token.sessionId }) }),
@@ -37,11 +38,28 @@ function authOptions(): NextAuthOptions {
   }
 }
 
+// What it would log beside the code holds what a provider sent about a person.
+function logCode(code: string, details?: unknown): void {
+  const error = details instanceof Error ? details : (details as { error?: unknown } | undefined)?.error
+  // The message may be a stranger's, by the address they come back with.
+  const words = error instanceof Error ? error.message.replace(/\p{Cc}/gu, ' ').slice(0, 300) : ''
+  console.error(`Sign-in: ${code} ${words}`)
+}
+
 /** The id of the session that the request's cookie carries; undefined without one, or with one that was tampered with. */
 const sessionIdOfRequest = cache(async (): Promise<string | undefined> => {
-  if (!(await cookies()).has(cookieName())) return undefined
+  const jar = await cookies()
+  const callback = jar.get(cookieName('callback-url'))?.value
+  // Next-auth takes a bad one for a fault of the server.
+  if (callback !== undefined && !isHttp(callback)) return undefined
+  if (!jar.has(cookieName('session-token'))) return undefined
   return (await getServerSession(authOptions()))?.sessionId
 })
+
+function isHttp(address: string): boolean {
+  const base = address.startsWith('/') ? config().siteUrl : undefined
+  return URL.canParse(address, base) && /^https?:$/.test(new URL(address, base).protocol)
+}
 
 /** Who asks, as they are now in the database; undefined for somebody signed out. Looked up once in a request. */
 export const getViewer = cache(async (): Promise<Viewer | undefined> => {
@@ -59,7 +77,13 @@ export async function keepSession(sessionId: string): Promise<void> {
   const value = await encode({ token: { sessionId }, secret: authSecret(), maxAge })
   const secure = isSecure()
   const jar = await cookies()
-  jar.set(cookieName(), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+  jar.set(cookieName('session-token'), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+  await forgetSignedOut()
+}
+
+/** Ends what signing out told the browser. Only in an action or a route handler. */
+export async function forgetSignedOut(): Promise<void> {
+  const jar = await cookies()
   jar.delete(signedOutCookie)
 }
 
@@ -68,7 +92,7 @@ export async function signOut(): Promise<void> {
   const sessionId = await sessionIdOfRequest()
   if (sessionId !== undefined) await endSessionById(sessionId)
   const jar = await cookies()
-  jar.delete(cookieName())
+  jar.delete(cookieName('session-token'))
   jar.set(signedOutCookie, '1', { sameSite: 'lax', path: '/', secure: isSecure() })
 }
 
@@ -85,10 +109,11 @@ function browserLabel(agent: string): string {
   return system ? `${browser} on ${system}` : browser
 }
 
-function isSecure(): boolean {
+/** Whether cookies go over https alone. */
+export function isSecure(): boolean {
   return config().siteUrl.startsWith('https://')
 }
 
-function cookieName(): string {
-  return `${isSecure() ? '__Secure-' : ''}next-auth.session-token`
+function cookieName(name: 'session-token' | 'callback-url'): string {
+  return `${isSecure() ? '__Secure-' : ''}next-auth.${name}`
 }

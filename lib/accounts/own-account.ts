@@ -6,6 +6,7 @@ import { now } from './moments'
 import { hashPassword, isPassword } from './passwords'
 import { removeAccount } from './people'
 import { endSessionsOf } from './sessions'
+import { listLinkedAccountRows } from './store/linked-accounts'
 import { findPerson, updatePerson } from './store/people'
 import { listSessionRows } from './store/sessions'
 import { listTokenRows } from './store/tokens'
@@ -25,10 +26,22 @@ export async function changePassword(
   })
 }
 
-/** Deletes one's own account. Throws `invalid` for a wrong password, `conflict` for the last admin. */
-export async function deleteOwnAccount(viewer: Viewer | undefined, password: string): Promise<void> {
+/** Whether a person has a password; who came by another service may have none. */
+export async function hasPassword(viewer: Viewer | undefined): Promise<boolean> {
+  const person = await findPerson(database(), requireRole(viewer, 'reader').id)
+  return Boolean(person?.passwordHash)
+}
+
+/**
+ * Deletes one's own account, confirmed by the password, or by the e-mail address where there is none. Throws `invalid`
+ * when that is wrong, `conflict` for the last admin.
+ */
+export async function deleteOwnAccount(viewer: Viewer | undefined, confirmation: string): Promise<void> {
   const actor = requireRole(viewer, 'reader')
-  await requireOwnPassword(actor, password)
+  if (await hasPassword(actor)) await requireOwnPassword(actor, confirmation)
+  else if (confirmation.trim().toLowerCase() !== actor.email) {
+    throw new AppError('invalid', `Write ${actor.email}, the address of this account, to delete it.`)
+  }
   await removeAccount(actor)
 }
 
@@ -42,6 +55,7 @@ export async function exportOwnData(viewer: Viewer | undefined): Promise<object>
     account: { id, email, name, role, createdAt },
     sessions: await listSessionRows(database(), id, now()),
     tokens: await listTokenRows(database(), id),
+    linkedAccounts: await listLinkedAccountRows(database(), id),
   }
 }
 

@@ -36,10 +36,22 @@ export const newPersonSchema = z.object({ email: emailSchema, name: nameSchema, 
 
 export type NewPerson = z.infer<typeof newPersonSchema>
 
+const siteSchema = z.object({
+  siteName: z
+    .string()
+    .trim()
+    .min(1, 'Write a name for the site')
+    .max(40, 'Use at most 40 characters')
+    .regex(/^\P{Cc}+$/u, 'A name is one line'),
+  access: z.enum(['public', 'members'], 'Choose who may read'),
+})
+
+/** What an admin changes later; a part that is left out stays. */
+export const siteChangeSchema = siteSchema.partial()
+
 /** What the set-up decides: the first account, the site's name, and who may read. */
 export const setUpSchema = newPersonSchema.extend({
-  siteName: z.string().trim().min(1, 'Write a name for the site').max(40, 'Use at most 40 characters'),
-  access: z.enum(['public', 'members'], 'Choose who may read'),
+  ...siteSchema.shape,
   content: z.enum(['shipped', 'empty'], 'Choose what to begin with').default('shipped'),
 })
 

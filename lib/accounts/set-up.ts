@@ -1,6 +1,7 @@
 import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/viewer'
+import { accessWords } from './access'
 import { record } from './audit'
 import { findLink, makeLink, takeLink } from './links'
 import { addAccount } from './new-account'
@@ -41,12 +42,7 @@ export async function setUpSite(
     const viewer = await addAccount(db, { email, name, role: 'admin', passwordHash })
     await putSetting(db, 'site-name', siteName)
     await putSetting(db, 'site-access', access)
-    await record(
-      db,
-      viewer,
-      'site.set-up',
-      `${siteName}, ${access === 'public' ? 'open to everybody' : 'members only'}`,
-    )
+    await record(db, viewer, 'site.set-up', `${siteName}, ${accessWords[access]}`)
     return { viewer, sessionId: await beginSession(db, viewer.id, label) }
   })
 }

@@ -7,6 +7,7 @@ export type Migration = { id: string; up: (db: Kysely<unknown>) => Promise<void>
 export const migrations: readonly Migration[] = [
   { id: '001-accounts', up: accounts },
   { id: '002-progress', up: progress },
+  { id: '003-linked-accounts', up: linkedAccounts },
 ]
 
 async function accounts(db: Kysely<unknown>): Promise<void> {
@@ -104,4 +105,17 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     .addColumn('answers', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('progress_key', ['user_id', 'document_id'])
     .execute()
+}
+
+async function linkedAccounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('linked_accounts')
+    .addColumn('issuer', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('label', 'text', (column) => column.notNull())
+    .addColumn('linked_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('linked_accounts_key', ['issuer', 'subject'])
+    .execute()
+  await db.schema.createIndex('linked_accounts_user').on('linked_accounts').column('user_id').execute()
 }

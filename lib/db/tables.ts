@@ -81,6 +81,20 @@ export type ApiTokensTable = {
   last_used_at: string | null
 }
 
+/** Accounts elsewhere with which people sign in here. */
+export type LinkedAccountsTable = {
+  /** Who vouches: the origin of the provider. */
+  issuer: Id
+  /** Who it is there; never changes, unlike an e-mail address. */
+  subject: Id
+  /** Whose account here it opens. */
+  user_id: Id
+  /** What it was called when it was linked: an e-mail address or a name. */
+  label: Made
+  /** When it was linked. */
+  linked_at: Made
+}
+
 /** What happened to accounts and access, for admins to read; rows are only ever added. */
 export type AuditLogTable = {
   /** Made once. */
@@ -147,6 +161,7 @@ export type Tables = {
   sessions: SessionsTable
   links: LinksTable
   api_tokens: ApiTokensTable
+  linked_accounts: LinkedAccountsTable
   audit_log: AuditLogTable
   settings: SettingsTable
   progress: ProgressTable

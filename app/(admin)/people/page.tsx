@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PeoplePage } from '@/components/accounts/people-page'
 import { NotForYou } from '@/components/accounts/not-for-you'
-import { listInvitations, listPeople } from '@/lib/accounts'
+import { listInvitations, listPeople, sendsMail } from '@/lib/accounts'
 import { requireViewer } from '../../session'
 import {
   inviteAction,
@@ -27,5 +27,6 @@ export default async function PeopleRoute() {
   const viewer = await requireViewer('admin')
   if (!viewer) return <NotForYou />
   const [people, invitations] = await Promise.all([listPeople(viewer), listInvitations(viewer)])
-  return <PeoplePage people={people} invitations={invitations} ownId={viewer.id} actions={actions} />
+  const given = { people, invitations, ownId: viewer.id, sendsMail: sendsMail() }
+  return <PeoplePage {...given} actions={actions} />
 }

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Door } from '@/components/accounts/door'
+import { Door, OtherWay, Refused } from '@/components/accounts/door'
+import { ProviderButtons } from '@/components/accounts/provider-buttons'
 import { SignInForm } from '@/components/accounts/sign-in-form'
-import { getSiteSettings, getViewer, safeCallback } from '@/lib/accounts'
-import { signInAction } from '../actions'
+import { getSiteSettings, getViewer, listProviders, refusalWords, safeCallback } from '@/lib/accounts'
+import { signInAction, signInWithAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
-type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; after?: string | string[] }> }
+type Props = { searchParams: Promise<Partial<Record<'callbackUrl' | 'after' | 'refused', string | string[]>>> }
 
 const news: Record<string, string> = {
   reset: 'Your new password is set. ',
@@ -15,10 +16,11 @@ const news: Record<string, string> = {
 }
 
 export default async function SignInRoute({ searchParams }: Props) {
-  const { callbackUrl, after } = await searchParams
+  const { callbackUrl, after, refused } = await searchParams
   const back = safeCallback(callbackUrl)
   if (await getViewer()) redirect(back)
   const { access, siteName } = await getSiteSettings()
+  const providers = listProviders()
   return (
     <Door
       title={`Sign in to ${siteName}`}
@@ -30,7 +32,18 @@ export default async function SignInRoute({ searchParams }: Props) {
         </>
       }
     >
+      <Refused words={refusalWords(refused)} />
       <SignInForm signIn={signInAction} callbackUrl={back} />
+      {providers.length > 0 && (
+        <OtherWay>
+          <ProviderButtons
+            providers={providers}
+            verb="Sign in with"
+            action={signInWithAction}
+            given={{ callbackUrl: back }}
+          />
+        </OtherWay>
+      )}
     </Door>
   )
 }

@@ -40,6 +40,15 @@ export async function takeLink(
     .executeTakeFirst()
 }
 
+/** Uses up the newest invitation that is for an address alone. */
+export async function takeInvitationOf(db: Database, email: string, at: string): Promise<LinkRow | undefined> {
+  const open = await selectUsable(db, 'invitation', at)
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return open && takeLink(db, { purpose: 'invitation', tokenHash: open.token_hash, at })
+}
+
 export async function listOpenLinks(db: Database, purpose: Purpose, at: string): Promise<LinkRow[]> {
   return selectUsable(db, purpose, at).orderBy('created_at', 'desc').execute()
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, UsersTable } from '@/lib/db'
-import { roles, type Role, type Viewer } from '@/lib/viewer'
+import { toRole, type Role, type Viewer } from '@/lib/viewer'
 
 /** A person as admins see them. */
 export type Person = Viewer & { isDisabled: boolean; createdAt: string }
@@ -30,7 +30,7 @@ export async function listPeopleRows(db: Database): Promise<Person[]> {
 
 export async function insertPerson(
   db: Database,
-  person: { id: string; email: string; name: string; role: Role; passwordHash: string; createdAt: string },
+  person: { id: string; email: string; name: string; role: Role; passwordHash: string | null; createdAt: string },
 ): Promise<void> {
   const { id, email, name, role, passwordHash, createdAt } = person
   const row = { id, email, name, role, password_hash: passwordHash, is_disabled: 0, created_at: createdAt }
@@ -73,9 +73,4 @@ export async function hasPeople(db: Database): Promise<boolean> {
 
 export function rowToPerson({ id, email, name, role, is_disabled, created_at }: Omit<Row, 'password_hash'>): Person {
   return { id, email, name, role: toRole(role), isDisabled: is_disabled !== 0, createdAt: created_at }
-}
-
-// A role that this version does not know gives the least.
-function toRole(value: string): Role {
-  return roles.find((role) => role === value) ?? 'reader'
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { ClosedDoor, Door } from '@/components/accounts/door'
+import { ClosedDoor, Door, OtherWay } from '@/components/accounts/door'
 import { InvitationForm } from '@/components/accounts/invitation-form'
-import { getInvitation, getSiteSettings } from '@/lib/accounts'
-import { acceptAction } from '../../actions'
+import { ProviderButtons } from '@/components/accounts/provider-buttons'
+import { getInvitation, getSiteSettings, listProviders } from '@/lib/accounts'
+import { acceptAction, signInWithAction } from '../../actions'
 
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false } }
 
@@ -17,9 +18,20 @@ export default async function InvitationRoute({ params }: { params: Promise<{ to
     )
   }
   const { siteName } = await getSiteSettings()
+  const providers = listProviders()
   return (
     <Door title={`You are invited to ${siteName}`} intro={`As a ${invitation.role}. Choose how you sign in.`}>
       <InvitationForm accept={acceptAction.bind(null, token)} email={invitation.email} />
+      {providers.length > 0 && (
+        <OtherWay>
+          <ProviderButtons
+            providers={providers}
+            verb="Accept with"
+            action={signInWithAction}
+            given={{ invitation: token }}
+          />
+        </OtherWay>
+      )}
     </Door>
   )
 }

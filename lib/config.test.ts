@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config'
+
+const given = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' }
+
+test('reads who may vouch for people', () => {
+  const env = { ...given, OIDC_ISSUER: 'https://id.example.org/', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
+  expect(readConfig(env).providers).toEqual([
+    { id: 'github', name: 'GitHub', issuer: 'https://github.com', clientId: 'id', clientSecret: 'secret' },
+    { id: 'oidc', name: 'single sign-on', issuer: 'https://id.example.org', clientId: 'a', clientSecret: 'b' },
+  ])
+  expect(readConfig({}).providers).toEqual([])
+  expect(readConfig({ ...given, GITHUB_URL: 'https://git.example.org/' }).providers).toMatchObject([
+    { issuer: 'https://git.example.org' },
+  ])
+})
+
+test.each([
+  ['half a provider', { GOOGLE_CLIENT_ID: 'id' }, /GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET/],
+  ['a provider without its address', { OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /OIDC_ISSUER/],
+  ['mail without a sender', { SMTP_URL: 'smtp://localhost' }, /MAIL_FROM/],
+  ['mail by something else', { SMTP_URL: 'http://localhost', MAIL_FROM: 'a@example.org' }, /smtp:/],
+  ['access that is none', { SITE_ACCESS: 'all' }, /public or members/],
+])('refuses %s, and says what is needed', (_what, env, words) => {
+  expect(() => readConfig(env)).toThrow(words)
+})
+
+test('reads domains however they are listed', () => {
+  expect(readConfig({ SIGN_UP_DOMAINS: 'Team.example, lab.example' }).signUpDomains).toEqual([
+    'team.example',
+    'lab.example',
+  ])
+  expect(readConfig({ SIGN_UP_DOMAINS: '' }).signUpDomains).toEqual([])
+})
