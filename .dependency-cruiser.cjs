@@ -7,14 +7,16 @@ const test = '\\.test\\.tsx?$'
 const package = (name) => `(^|/)${name}(/|$)`
 const schemas = '^lib/[^/]+/schema\\.ts$'
 /** Pure functions and types that the browser needs besides schemas. */
-const browserSafe = '^lib/(markup/place|postmortems/form-state|progress/(activity|merge|next-up|transitions))\\.ts$'
+const browserSafe =
+  '^lib/(markup/place|postmortems/form-state|progress/(activity|difference|merge|next-up|transitions))\\.ts$'
 
 /** What a capability of lib may use of the others. */
 const mayUse = {
   markup: [],
-  library: ['markup'],
+  git: [],
+  library: ['markup', 'git'],
   search: ['library', 'markup'],
-  postmortems: ['library', 'markup'],
+  postmortems: ['library', 'markup', 'git'],
   progress: ['library', 'db'],
   toys: ['library', 'db'],
   accounts: ['db'],
@@ -114,6 +116,7 @@ module.exports = {
     },
     ...capabilityRules,
     only('only-library-reads-contentlayer', 'The snapshot has one reader.', '^lib/library/', '(^|/)\\.contentlayer/'),
+    only('only-git-starts-programs', 'Git is called in one place, safely.', '^lib/git/', '^(node:)?child_process$'),
     only('only-search-uses-flexsearch', 'The engine stays behind lib/search.', '^lib/search/', package('flexsearch')),
     only('only-accounts-uses-next-auth', 'Sign-in stays behind lib/accounts.', '^lib/accounts/', package('next-auth')),
     only(

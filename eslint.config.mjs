@@ -49,7 +49,7 @@ export default defineConfig(
   },
   {
     // Next's bundler replaces NEXT_RUNTIME and NODE_ENV only where they stand literally; git gets the environment handed on.
-    files: ['instrumentation.ts', 'proxy.ts', 'lib/postmortems/git-settings.ts'],
+    files: ['instrumentation.ts', 'proxy.ts', 'lib/git/settings.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { GivenProgress } from '@/components/progress/given-progress'
 import { listCards } from '@/lib/library'
-import { getProgress } from '@/lib/progress'
+import { changesOf, getProgress } from '@/lib/progress'
 import type { Viewer } from '@/lib/viewer'
 
 type Props = { viewer: Viewer | undefined; children: ReactNode }
@@ -10,8 +10,9 @@ type Props = { viewer: Viewer | undefined; children: ReactNode }
 export async function WithProgress({ viewer, children }: Props) {
   if (!viewer) return children
   const progress = await getProgress(viewer)
+  const [cards, changes] = await Promise.all([listCards(Object.keys(progress)), changesOf(progress)])
   return (
-    <GivenProgress progress={progress} cards={await listCards(Object.keys(progress))}>
+    <GivenProgress progress={progress} cards={cards} changes={changes}>
       {children}
     </GivenProgress>
   )
@@ -20,5 +21,10 @@ export async function WithProgress({ viewer, children }: Props) {
 /** Sends a document's page with the reader's record of it. */
 export async function WithRecord({ viewer, documentId, children }: Props & { documentId: string }) {
   if (!viewer) return children
-  return <GivenProgress progress={await getProgress(viewer, [documentId])}>{children}</GivenProgress>
+  const progress = await getProgress(viewer, [documentId])
+  return (
+    <GivenProgress progress={progress} changes={await changesOf(progress)}>
+      {children}
+    </GivenProgress>
+  )
 }

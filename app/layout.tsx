@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Footer } from '@/components/shell/footer'
+import { MarkStyles } from '@/components/progress/mark-styles'
 import { ProgressMarks } from '@/components/progress/progress-marks'
 import { ProgressSync } from '@/components/progress/progress-sync'
 import { LinkRouter } from '@/components/shell/link-router'
@@ -11,6 +12,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import { Static } from '@/components/ui/static'
 import { getSiteSettings, getViewer } from '@/lib/accounts'
 import { config } from '@/lib/config'
+import { getMarks } from '@/lib/progress'
 import { instrumentSans, sourceSerif } from './fonts'
 import './globals.css'
 
@@ -34,6 +36,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const scheme = toScheme((await cookies()).get('scheme')?.value)
   const [viewer, { siteName, access }] = await Promise.all([getViewer(), getSiteSettings()])
+  const { states, changes } = viewer ? await getMarks(viewer) : { states: {}, changes: {} }
   return (
     <html
       lang="en"
@@ -42,6 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${sourceSerif.variable} ${instrumentSans.variable}`}
     >
       <body>
+        <MarkStyles states={states} changed={Object.keys(changes)} />
         <a href="#content" className="button skip-link">
           Skip to the content
         </a>
@@ -59,7 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </Static>
         <Shortcuts />
         <LinkRouter />
-        <ProgressMarks />
+        <ProgressMarks changes={changes} />
         <ProgressSync reader={viewer?.id} />
       </body>
     </html>

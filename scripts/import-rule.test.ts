@@ -33,7 +33,7 @@ function cruise(files: Files): Violation[] {
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations
 }
 
-const capabilities = ['markup', 'library', 'search', 'postmortems', 'progress', 'toys', 'accounts', 'db']
+const capabilities = ['markup', 'git', 'library', 'search', 'postmortems', 'progress', 'toys', 'accounts', 'db']
 const packages = ['next', 'flexsearch', 'next-auth', 'kysely', 'zod']
 
 /** What the other files import: every capability with a door, a schema and an inner module; ground; packages. */
@@ -83,6 +83,7 @@ const breaches: [string, string, string][] = [
   ['through-the-door-from-app', 'instrumentation.ts', imports('./lib/postmortems/inner')],
   ['ground-knows-no-capability', 'lib/today.ts', imports('./library')],
   ['markup-uses', 'lib/markup/upward.ts', imports('@/lib/library')],
+  ['git-uses', 'lib/git/upward.ts', imports('@/lib/library')],
   ['library-uses', 'lib/library/upward.ts', imports('@/lib/search')],
   ['library-uses', 'lib/library/schemas.ts', imports('@/lib/search/schema')],
   ['search-uses', 'lib/search/sideways.ts', imports('@/lib/postmortems')],
@@ -93,6 +94,7 @@ const breaches: [string, string, string][] = [
   ['db-uses', 'lib/db/upward.ts', imports('@/lib/accounts')],
   ['db-uses', 'lib/db/stray.ts', imports('../stray')],
   ['only-library-reads-contentlayer', 'lib/search/snapshot.ts', imports('../../.contentlayer/generated/index.mjs')],
+  ['only-git-starts-programs', 'lib/postmortems/program.ts', imports('node:child_process')],
   ['only-search-uses-flexsearch', 'lib/library/engine.ts', imports('flexsearch')],
   ['only-search-uses-flexsearch', 'components/search/engine.tsx', imports('flexsearch')],
   ['only-accounts-uses-next-auth', 'app/sign-in/page.tsx', imports('next-auth')],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { LibraryDocument, Surroundings } from '@/lib/library/schema'
 import { CodeCopy } from '@/components/mdx/code-copy'
 import { DocumentBody } from '@/components/mdx/document-body'
+import { ChangedNotice } from '@/components/progress/changed-notice'
 import { KeptInputs } from '@/components/progress/kept-inputs'
 import { ProgressDocument } from '@/components/progress/progress-document'
 import { ReadingTracker } from '@/components/progress/reading-tracker'
@@ -34,8 +35,8 @@ type Props = {
 
 /** The page of any document; each kind adds its own parts. */
 export function DocumentPage({ document, around, today, eyebrow, lead, after = {}, tail, margin }: Props) {
-  const { id, kind, title, summary, body, hash } = document
-  const tracked = { id, kind, lesson: around.home, version: hash, minutes: body.minutes }
+  const { id, kind, title, summary, body, version } = document
+  const tracked = { id, kind, lesson: around.home, version, minutes: body.minutes }
   return (
     <DocumentFrame
       kind={kind}
@@ -59,19 +60,28 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
         {lead}
         <TocDetails headings={body.headings} />
       </Static>
+      <ChangedNotice document={tracked} />
       <div className="mt-8">
         <ProgressDocument documentId={id}>
           <DocumentBody tree={body.tree} references={around.references} after={after} />
         </ProgressDocument>
       </div>
       <Static>{tail}</Static>
-      <ReadToggle document={tracked} />
+      <ReadToggle document={tracked} solves={solvesOf(document, around)} />
       <Static>
         <Colophon document={document} today={today} />
         <PrevNext previous={around.previous} next={around.next} />
       </Static>
       <CodeCopy />
     </DocumentFrame>
+  )
+}
+
+/** The lessons in which solving a toy problem counts. */
+function solvesOf({ kind, lessons }: LibraryDocument, around: Surroundings) {
+  if (kind !== 'toy-problem') return []
+  return around.lessons.flatMap(({ number, id, version }) =>
+    id !== undefined && version !== undefined && lessons.includes(number) ? [{ id, version, lesson: number }] : [],
   )
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentCard, LessonRow } from '@/lib/library/schema'
-import { StateGlyph } from '@/components/progress/state-glyph'
+import { LessonGlyph, StateGlyph } from '@/components/progress/state-glyph'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 /** The element that the bottom bar opens on small screens. */
@@ -47,7 +47,7 @@ function LessonLink({ lesson, isCurrent, isOpen }: { lesson: LessonRow; isCurren
     >
       <span className="numeral text-ui">{lessonNumber(lesson.number)}</span>
       <span className="min-w-0 flex-1">{lesson.title}</span>
-      {lesson.id && <StateGlyph documentId={lesson.id} />}
+      <LessonGlyph lesson={lesson} />
     </a>
   )
 }
@@ -67,7 +67,7 @@ function Inside({ inside, current }: { inside: DocumentCard[]; current: string }
             <span className="min-w-0 flex-1">
               <span className="text-kind">{words[card.kind]}</span> {card.title}
             </span>
-            <StateGlyph documentId={card.id} />
+            <StateGlyph of={card} />
           </a>
         </li>
       ))}

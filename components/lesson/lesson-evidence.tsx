@@ -16,7 +16,7 @@ export function LessonEvidence({ cards, total, allHref, what, empty }: Props) {
                 {card.title}
               </a>
               <span className="ml-auto whitespace-nowrap text-meta text-ink-3">{card.minutes} min</span>
-              <StateGlyph documentId={card.id} />
+              <StateGlyph of={card} />
             </div>
             <p className="m-0! mt-1! text-ui leading-snug text-ink-2">{card.summary}</p>
           </li>

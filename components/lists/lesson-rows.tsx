@@ -1,6 +1,6 @@
 import type { LessonRow } from '@/lib/library/schema'
 import { LessonRuler } from '@/components/progress/lesson-ruler'
-import { StateGlyph } from '@/components/progress/state-glyph'
+import { LessonGlyph } from '@/components/progress/state-glyph'
 import { lessonNumber } from '@/components/ui/lesson-number'
 
 type Heading = 'h2' | 'h3'
@@ -17,7 +17,7 @@ export function LessonRows({ lessons, heading }: { lessons: LessonRow[]; heading
             </span>
             <Title lesson={lesson} as={heading} />
             <p className="max-md:col-start-2 whitespace-nowrap text-meta text-ink-3 max-md:mt-1">
-              {counts(lesson)} {lesson.id && <StateGlyph documentId={lesson.id} />}
+              {counts(lesson)} <LessonGlyph lesson={lesson} />
             </p>
           </div>
           <LessonRuler lesson={lesson.number} total={lesson.atHome} />

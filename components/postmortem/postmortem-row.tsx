@@ -6,7 +6,7 @@ import { SeverityBadge } from './severity-badge'
 
 /** A postmortem in a list. */
 export function PostmortemRow({ postmortem }: { postmortem: Postmortem }) {
-  const { id, url, title, summary, severity, failureClass, happened, lessons } = postmortem
+  const { url, title, summary, severity, failureClass, happened, lessons } = postmortem
   return (
     <li data-kind="postmortem" className="border-b border-line py-4">
       <div className="flex items-baseline gap-3">
@@ -14,7 +14,7 @@ export function PostmortemRow({ postmortem }: { postmortem: Postmortem }) {
           {title}
         </a>
         <span className="ml-auto">
-          <StateGlyph documentId={id} />
+          <StateGlyph of={postmortem} />
         </span>
       </div>
       <p className="mt-1 max-w-[70ch] text-ink-2">{summary}</p>

@@ -5,10 +5,12 @@ import { useKnownCards } from './known-cards'
 import { useProgress } from './store'
 
 /** A hairline filled to the share of a lesson that has been read: itself, its toy problems and its postmortems. */
-export function LessonRuler({ lesson, total }: { lesson: number; total: number }) {
+export function LessonRuler({ lesson, total: all }: { lesson: number; total: number }) {
   const progress = useProgress()
-  const cards = useKnownCards()
-  const done = cards.filter(({ id, lessons }) => lessons[0] === lesson && isDone(progress[id])).length
+  const records = useKnownCards().flatMap(({ id, lessons }) => (lessons[0] === lesson ? (progress[id] ?? []) : []))
+  const done = records.filter(isDone).length
+  // What is skipped leaves the count.
+  const total = all - records.filter(({ state }) => state === 'skipped').length
   const fraction = fractionDone(done, total)
   return (
     <div

@@ -1,26 +1,52 @@
 'use client'
 
-import type { ProgressRecord } from '@/lib/progress/schema'
+import { useEffect } from 'react'
+import type { Changes, ProgressRecord } from '@/lib/progress/schema'
+import { askForChanges, changeOf, giveChanges, onChanges } from './changes'
 import { readProgress } from './store'
 import { usePainter } from './use-painter'
 
 const words = { reading: 'Reading', read: 'Read', tried: 'Tried', applied: 'Applied', skipped: 'Skipped' }
 
-/** Fills in every mark of progress on the page, and keeps it true: when progress changes, and when new marks appear. */
-export function ProgressMarks() {
-  usePainter(() => document.querySelectorAll<HTMLElement>('[data-progress]').forEach(paintMark))
+/**
+ * Fills in every mark of progress on the page, and keeps it true: when progress changes, when new marks appear, and
+ * when a text turns out to have changed. `changes` are those that the server knew of.
+ */
+export function ProgressMarks({ changes }: { changes: Changes }) {
+  usePainter(paintAll)
+  useEffect(() => {
+    giveChanges(changes)
+    return onChanges(() => marks().forEach(paintMark))
+  }, [changes])
   return null
 }
 
+function paintAll(): void {
+  marks().forEach(paintMark)
+  void askForChanges([...marks()].map((mark) => ({ record: recordOf(mark), version: mark.dataset.version ?? '' })))
+}
+
 function paintMark(mark: HTMLElement): void {
-  const state: ProgressRecord['state'] = readProgress()[mark.dataset.progress ?? '']?.state ?? 'unread'
-  if (state === (mark.dataset.state ?? 'unread')) return
+  const record = recordOf(mark)
+  const state: ProgressRecord['state'] = record?.state ?? 'unread'
+  const isChanged = record?.versionRead !== mark.dataset.version && changeOf(record) !== undefined
+  if (isChanged !== 'changed' in mark.dataset) mark.toggleAttribute('data-changed', isChanged)
+  else if (state === (mark.dataset.state ?? 'unread')) return
   mark.dataset.state = state
   if (state === 'unread') {
     for (const name of ['role', 'aria-label', 'title']) mark.removeAttribute(name)
   } else {
+    const label = isChanged ? `${words[state]}, changed since` : words[state]
     mark.setAttribute('role', 'img')
-    mark.setAttribute('aria-label', words[state])
-    mark.title = words[state]
+    mark.setAttribute('aria-label', label)
+    mark.title = label
   }
+}
+
+function marks(): NodeListOf<HTMLElement> {
+  return document.querySelectorAll<HTMLElement>('[data-progress]')
+}
+
+function recordOf(mark: HTMLElement): ProgressRecord | undefined {
+  return readProgress()[mark.dataset.progress ?? '']
 }

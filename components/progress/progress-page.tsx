@@ -3,6 +3,7 @@ import type { LessonRow } from '@/lib/library/schema'
 import { LessonRows } from '@/components/lists/lesson-rows'
 import { writtenLessons } from '@/components/lists/written-lessons'
 import { ActivityStrip } from './activity-strip'
+import { ChangedList } from './changed-list'
 import { NotBegun } from './not-begun'
 import { ResumeCard } from './resume-card'
 
@@ -29,6 +30,9 @@ export function ProgressPage({ lessons, today, isSignedIn }: Props) {
       </Part>
       <Part title="The twelve lessons">
         <LessonRows lessons={lessons} heading="h3" />
+      </Part>
+      <Part title="Changed since you read it">
+        <ChangedList />
       </Part>
       <Part title="Not begun yet">
         <NotBegun lessons={written} />

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
+import { StateActions, type Solves } from './state-actions'
 import { changeRecord, readProgress, useRecord } from './store'
 import { now } from './use-answer'
 import { useReadThrough } from './use-read-through'
@@ -13,7 +14,7 @@ const toastFor = 8000
  * Marks a document as read, or not; `m` does the same, and reading it through marks it too. What was done can be
  * undone.
  */
-export function ReadToggle({ document: tracked }: { document: TrackedDocument }) {
+export function ReadToggle({ document: tracked, solves }: { document: TrackedDocument; solves: Solves[] }) {
   const record = useRecord(tracked.id)
   const isRead = isDone(record)
   const [toast, setToast] = useState<string>()
@@ -43,7 +44,7 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
     return () => clearTimeout(timer)
   }, [toast])
   return (
-    <div ref={end} className="no-print mt-12" data-needs-script>
+    <div ref={end} className="no-print mt-12 flex flex-wrap items-start gap-3" data-needs-script>
       <button
         type="button"
         className={`button ${isRead ? '' : 'button-primary'}`}
@@ -52,6 +53,7 @@ export function ReadToggle({ document: tracked }: { document: TrackedDocument })
       >
         <span aria-hidden>✓</span> {isRead ? 'Read' : 'Mark as read'}
       </button>
+      <StateActions document={tracked} solves={solves} />
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
         {toast && (
           <p className="flex items-center gap-4 rounded border border-line-strong bg-surface py-2 pl-4 pr-2">

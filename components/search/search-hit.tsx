@@ -13,7 +13,7 @@ export function SearchHit({ hit }: { hit: Hit }) {
         <span className="tabular-nums">
           {hit.lessons.length === 1 ? 'Lesson' : 'Lessons'} {hit.lessons.map(lessonNumber).join(', ')}
         </span>
-        <StateGlyph documentId={hit.id} />
+        <StateGlyph of={hit} />
       </p>
       <h2 className="mt-0.5 text-lg leading-snug">
         <a href={hit.url}>

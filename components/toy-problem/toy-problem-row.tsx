@@ -13,7 +13,7 @@ export function ToyProblemRow({ toy }: { toy: ToyProblem }) {
         <span className="ml-auto whitespace-nowrap text-meta text-ink-3">
           {toy.minutes} min · {difficultyWord[toy.difficulty]}
         </span>
-        <StateGlyph documentId={toy.id} />
+        <StateGlyph of={toy} />
       </div>
       <p className="mt-1 max-w-[70ch] text-ink-2">{toy.summary}</p>
     </li>

@@ -22,6 +22,8 @@ export const matrix: Record<string, Rule> = {
   '/api/search': { door: 'members', example: '/api/search?q=leakage' },
   '/api/progress': { door: 'members', example: '/api/progress' },
   '/api/progress/documents': { door: 'members', example: '/api/progress/documents?ids=sf99gjpxac' },
+  '/api/progress/changes': { door: 'members', example: '/api/progress/changes?of=sf99gjpxac:ab' },
+  '/api/progress/changes/[id]': { door: 'members', example: '/api/progress/changes/sf99gjpxac?since=ab' },
   '/api/account': { door: 'members', example: '/api/account' },
   '/progress': { door: 'members', example: '/progress' },
   '/account': { door: 'members', example: '/account' },

@@ -10,13 +10,13 @@ export type DocumentCard = {
   summary: string
   lessons: number[]
   /** Version of the text, as progress records it. */
-  hash: string
+  version: string
   minutes: number
 }
 
 /** The card of a document. */
 export function cardOf(document: LibraryDocument): DocumentCard {
-  const { id, kind, title, url, summary, lessons, hash } = document
+  const { id, kind, title, url, summary, lessons, version } = document
   const minutes = document.kind === 'toy-problem' ? document.minutes : document.body.minutes
-  return { id, kind, title, url, summary, lessons, hash, minutes }
+  return { id, kind, title, url, summary, lessons, version, minutes }
 }

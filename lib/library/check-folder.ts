@@ -65,5 +65,6 @@ async function checkFile({ contentDir, file, fix }: Step, catalogue: Catalogue, 
     return
   }
   const { frontMatter: fields, body } = checked.document
-  putDocument(catalogue, toDocument({ path: file, name, hash: hashOf(source), fields, body, files: undefined }))
+  const hash = hashOf(source)
+  putDocument(catalogue, toDocument({ path: file, name, version: hash, hash, fields, body, files: undefined }))
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Checked } from '@/lib/markup/schema'
@@ -6,6 +7,7 @@ import type { Fields } from './check'
 /** Keeps what was compiled after the build, so that the next start need not do it again. */
 export type CompiledCache = {
   get: (path: string, hash: string) => Promise<Checked<Fields> | undefined>
+  /** Never throws: a text that cannot be kept is compiled again at the next start. */
   put: (path: string, hash: string, checked: Checked<Fields>) => Promise<void>
 }
 
@@ -26,9 +28,14 @@ export async function openCompiledCache(dataDir: string, buildId: string): Promi
     },
     put: async (documentPath, hash, checked) => {
       const file = fileOf(documentPath, hash)
-      const temporary = `${file}.${process.pid}.tmp`
-      await writeFile(temporary, JSON.stringify(checked))
-      await rename(temporary, file)
+      const temporary = `${file}.${randomUUID()}.tmp`
+      try {
+        await writeFile(temporary, JSON.stringify(checked))
+        await rename(temporary, file)
+      } catch (error) {
+        console.error(`What was compiled of ${documentPath} could not be kept.`, error)
+        await rm(temporary, { force: true })
+      }
     },
   }
 }

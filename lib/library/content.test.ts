@@ -47,7 +47,7 @@ async function load(): Promise<Catalogue> {
     if (!checked.ok || !name) throw new Error(`${file}: ${JSON.stringify(checked.ok ? 'name' : checked.problems)}`)
     const { frontMatter: fields, body } = checked.document
     const files = name.kind === 'toy-problem' ? { starter: '', checks: '', solution: '' } : undefined
-    putDocument(catalogue, toDocument({ path: file, name, hash: file, fields, body, files }))
+    putDocument(catalogue, toDocument({ path: file, name, version: file, hash: file, fields, body, files }))
   }
   return catalogue
 }

@@ -8,7 +8,9 @@ type Common<K extends Kind> = {
   url: string
   /** Path of its file below the content folder, with forward slashes. */
   path: string
-  /** SHA-256 of the file, in hex: the version that was read. */
+  /** SHA-256 of its text's file, in hex: the version that is read. */
+  version: string
+  /** The same with the files beside it, where the kind has some: whether anything has changed. */
   hash: string
   /** The day it should be looked at again, from `reviewBy` or its shelf life; undefined when it never ages. */
   reviewOn?: string

@@ -23,6 +23,7 @@ export { listPostmortems, listToyProblems } from './lists'
 export { getOverview } from './overview'
 export { referencesOf, type Reference } from './references'
 export { moveLibrary, refreshFile } from './shelf'
+export { getMarkdown } from './versions'
 export { getLessonView, getPostmortemView, getToyProblemView } from './views'
 
 /**

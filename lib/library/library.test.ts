@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkDocument, hashOf } from './check'
 import { documentsOf, brokenLinks, pastReview, recurrencesOf, shownBy } from './relations'
+import { readDocument } from './reconcile'
 import { openLibraryAt } from './shelf'
 import type { SnapshotEntry } from './snapshot'
 
@@ -143,6 +144,47 @@ describe('while the server runs', () => {
     await vi.waitFor(() => expect(titles(library)).toEqual(['Changed']), soon)
     await rm(path.join(contentDir, 'postmortems', 'one.mdx'))
     await vi.waitFor(() => expect(titles(library)).toEqual([]), soon)
+  })
+
+  test('two readings of one text compile it once', async () => {
+    const library = await openAt()
+    await library.close()
+    await put('postmortems/one.mdx', postmortem())
+    await Promise.all([1, 2, 3].map(() => readDocument(library.shelf, 'postmortems/one.mdx')))
+    expect(library.shelf.compiled).toBe(1)
+  })
+
+  test('a slow reading of an older text does not take the place of a newer one', async () => {
+    const library = await openAt()
+    await library.close()
+    const { shelf } = library
+    const { compile } = shelf
+    let open: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    shelf.compile = async (...text) => {
+      await gate
+      return compile(...text)
+    }
+    await put('postmortems/one.mdx', postmortem({ title: 'Older' }))
+    const older = readDocument(shelf, 'postmortems/one.mdx')
+    await vi.waitFor(() => expect(shelf.compiled).toBe(1), soon)
+    shelf.compile = compile
+    await put('postmortems/one.mdx', postmortem({ title: 'Newer' }))
+    const newer = readDocument(shelf, 'postmortems/one.mdx')
+    open()
+    await Promise.all([older, newer])
+    expect(titles(library)).toEqual(['Newer'])
+  })
+
+  test('what cannot be kept in the data folder is served all the same', async () => {
+    const library = await openAt()
+    await rm(path.join(root, 'data'), { recursive: true })
+    const said = vi.spyOn(console, 'error').mockReturnValue(undefined)
+    await put('postmortems/one.mdx', postmortem())
+    await library.refresh()
+    expect(titles(library)).toEqual(['One'])
+    expect(said.mock.lastCall?.[0]).toContain('could not be kept')
+    said.mockRestore()
   })
 
   test('a document that breaks keeps its last good text until it is mended', async () => {

@@ -8,6 +8,7 @@ import { openShelf } from './shelf'
 export type LessonRow = {
   number: number
   id?: string
+  version?: string
   title?: string
   url?: string
   claim?: string
@@ -32,6 +33,7 @@ export async function getOverview(): Promise<Overview> {
       const shown = shownBy(catalogue, number)
       const about = lesson && {
         id: lesson.id,
+        version: lesson.version,
         title: lesson.title,
         url: lesson.url,
         claim: lesson.claim,

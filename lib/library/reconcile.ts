@@ -19,6 +19,8 @@ export type Shelf = {
   snapshot: Map<string, SnapshotEntry>
   cache: CompiledCache
   compile: (path: string, source: Uint8Array) => Promise<Checked<Fields>>
+  /** The last reading of each file that is being read. */
+  reading: Map<string, Promise<boolean>>
   /** How many texts were compiled since the start; a start with unchanged content compiles none. */
   compiled: number
 }
@@ -47,8 +49,21 @@ export async function reconcile(shelf: Shelf): Promise<void> {
   }
 }
 
-/** Reads one file into the catalogue; false when it went away meanwhile. */
-export async function readDocument(shelf: Shelf, file: string): Promise<boolean> {
+/**
+ * Reads one file into the catalogue; false when it went away meanwhile. Readings of one file take turns, so that an
+ * older text never takes the place of a newer one.
+ */
+export function readDocument(shelf: Shelf, file: string): Promise<boolean> {
+  const { reading } = shelf
+  const read = () => readNow(shelf, file)
+  const mine = (reading.get(file) ?? Promise.resolve()).then(read, read)
+  reading.set(file, mine)
+  return mine.finally(() => {
+    if (reading.get(file) === mine) reading.delete(file)
+  })
+}
+
+async function readNow(shelf: Shelf, file: string): Promise<boolean> {
   const { catalogue, contentDir } = shelf
   const name = parseFileName(file)
   const source = await readFile(path.join(contentDir, file)).catch(absent)
@@ -63,15 +78,15 @@ export async function readDocument(shelf: Shelf, file: string): Promise<boolean>
   const checked = await checkKnown(shelf, file, textHash, source)
   if (checked.ok) {
     const { frontMatter: fields, body } = checked.document
-    putDocument(catalogue, toDocument({ path: file, name, hash, fields, body, files }))
+    putDocument(catalogue, toDocument({ path: file, name, version: textHash, hash, fields, body, files }))
     return true
   }
   catalogue.problems.set(file, { path: file, problems: checked.problems })
-  const lastGood = shelf.snapshot.get(file)?.checked
-  if (!catalogue.byPath.has(file) && lastGood?.ok) {
-    const { frontMatter: fields, body } = lastGood.document
+  const lastGood = shelf.snapshot.get(file)
+  if (!catalogue.byPath.has(file) && lastGood?.checked.ok) {
+    const { frontMatter: fields, body } = lastGood.checked.document
     const problems = catalogue.problems.get(file)
-    putDocument(catalogue, toDocument({ path: file, name, hash, fields, body, files }))
+    putDocument(catalogue, toDocument({ path: file, name, version: lastGood.hash, hash, fields, body, files }))
     if (problems) catalogue.problems.set(file, problems)
   }
   return true

@@ -62,6 +62,7 @@ export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id
     snapshot,
     cache: await openCompiledCache(dataDir, id),
     compile: (file, source) => checkInWorker(file, source),
+    reading: new Map(),
     compiled: 0,
   }
   const refresh = oneAtATime(() => reconcile(shelf))

@@ -6,14 +6,30 @@ import { folderOf } from './schema'
 
 const shelfMonths = { principle: undefined, practice: 24, tool: 6 } as const
 
-type Parts = { path: string; name: FileName; hash: string; fields: Fields; body: Body; files: ToyFiles | undefined }
+type Parts = {
+  path: string
+  name: FileName
+  version: string
+  hash: string
+  fields: Fields
+  body: Body
+  files: ToyFiles | undefined
+}
 
 /** Puts a checked file together as the document the library serves. */
-export function toDocument({ path, name, hash, fields, body, files }: Parts): LibraryDocument {
+export function toDocument({ path, name, version, hash, fields, body, files }: Parts): LibraryDocument {
   const { kind, slug } = name
   const reviewOn = reviewDay(fields)
-  const place = { kind, slug, url: `/${folderOf[kind]}/${slug}`, path, hash, body, ...(reviewOn && { reviewOn }) }
-  return { ...fields, ...place, ...(files && { files }) } as LibraryDocument
+  const place = { kind, slug, url: `/${folderOf[kind]}/${slug}`, path }
+  return {
+    ...fields,
+    ...place,
+    version,
+    hash,
+    body,
+    ...(reviewOn && { reviewOn }),
+    ...(files && { files }),
+  } as LibraryDocument
 }
 
 /** `reviewBy` when it is set, else the last update plus the shelf life. */

@@ -1,4 +1,4 @@
-import { cleanIdentity } from './git'
+import { cleanIdentity } from '@/lib/git'
 import type { Author } from './journal'
 
 /** The environment that names the author and committer; git refuses a name without a letter or digit. */

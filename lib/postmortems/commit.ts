@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { git, isLockHeld, type GitOptions } from '@/lib/git'
 import { cleanMessage, identityEnv } from './commit-words'
-import { git, type GitOptions } from './git'
-import { isLockHeld } from './git-words'
 import type { Author } from './journal'
 
 /** One path of the content folder. */

@@ -1,8 +1,7 @@
 import { readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { git, gitLimits } from './git'
-import { ownMark } from './git-settings'
+import { git, gitLimits, ownMark } from '@/lib/git'
 
 /** A lock of a git program that lives is gone sooner than this; a dead one's stays. */
 const restMs = 2000

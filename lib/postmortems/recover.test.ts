@@ -6,7 +6,7 @@ import { mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promise
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { git } from './git'
+import { git } from '@/lib/git'
 import { readJournal, writeJournal, type Journal } from './journal'
 import { recoverContent } from './recover'
 import {
@@ -243,7 +243,7 @@ async function publishUntilKilled({ repository, round, sign }: Kill): Promise<st
       console.log(name)
     }
   `
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
+  const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval', script]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { git } from './git'
+import { git } from '@/lib/git'
 import type { Publication } from './write-file'
 
 /** A repository in a temporary folder, with one committed page and a data folder beside it. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { git } from './git'
+import { git } from '@/lib/git'
 import { commitAll, makeTempFolder } from './temp-repository'
 import { publishFile } from './write-file'
 

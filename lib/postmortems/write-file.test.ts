@@ -6,7 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { git } from './git'
+import { git } from '@/lib/git'
 import { ada, commitAll, makeTempFolder, makeTempRepository, publicationOf, statusOf, tempsIn } from './temp-repository'
 import { publishFile, type Publication } from './write-file'
 

@@ -5,8 +5,12 @@ import { getDocument } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { mergeRecords } from './merge'
 import { readOperations, type Refusal } from './operations'
-import type { Progress } from './schema'
-import { lockPerson, readRecords, writeRecords } from './store'
+import { changesSince } from './changes'
+import type { Changes, Progress, ProgressState } from './schema'
+import { lockPerson, readMarks, readRecords, writeRecords } from './store'
+import { readOf } from './transitions'
+
+export { changesOf, changesSince, getChange, readReads } from './changes'
 
 /** What came of a batch: for each operation, in order, whether it was taken; and the records as they are now. */
 export type BatchOutcome = { results: ({ ok: true } | { ok: false; reason: string })[]; progress: Progress }
@@ -15,6 +19,13 @@ export type BatchOutcome = { results: ({ ok: true } | { ok: false; reason: strin
 export async function getProgress(viewer: Viewer | undefined, documentIds?: string[]): Promise<Progress> {
   const { id } = requireRole(viewer, 'reader')
   return readRecords(database(), { userId: id, ...(documentIds && { documentIds }) })
+}
+
+/** How far a person is with each document, and which of them have changed since: what the marks of a page show. */
+export async function getMarks(viewer: Viewer): Promise<{ states: Record<string, ProgressState>; changes: Changes }> {
+  const progress = await readMarks(database(), viewer.id)
+  const states = Object.fromEntries(progress.map(({ documentId, state }) => [documentId, state]))
+  return { states, changes: await changesSince(progress.flatMap((record) => readOf(record) ?? [])) }
 }
 
 /**

@@ -58,6 +58,9 @@ export type ProgressState = (typeof progressStates)[number]
 /** A person's progress by document id; as JSON it is what the browser stores. */
 export type Progress = Record<string, ProgressRecord>
 
+/** Documents that have changed since a version of them was read: how many words came or went, null when unknown. */
+export type Changes = Record<string, { versionRead: string; words: number | null }>
+
 /**
  * Reads stored progress, or what has become of it: what is valid is returned, the rest dropped. Never throws.
  * Checked by hand: a schema library costs every reading page 17 KB of script (docs/decisions/005).

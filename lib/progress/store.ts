@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database, ProgressTable } from '@/lib/db'
-import { parseRecord, type Progress, type ProgressRecord } from './schema'
+import { parseRecord, progressStates, type Progress, type ProgressRecord } from './schema'
 
 // SQLite takes so many values in one statement, and PostgreSQL twice as many.
 const rowsAtOnce = 500
@@ -13,6 +13,22 @@ export async function readRecords(
   if (documentIds) query = query.where('document_id', 'in', documentIds)
   const records = (await query.execute()).flatMap((row) => rowToRecord(row) ?? [])
   return Object.fromEntries(records.map((record) => [record.documentId, record]))
+}
+
+/** The states of a person's records and the versions they are about, without the rest. */
+export async function readMarks(
+  db: Database,
+  userId: string,
+): Promise<Pick<ProgressRecord, 'documentId' | 'state' | 'versionRead'>[]> {
+  const rows = await db
+    .selectFrom('progress')
+    .select(['document_id', 'state', 'version_read'])
+    .where('user_id', '=', userId)
+    .execute()
+  return rows.flatMap(({ document_id: documentId, state, version_read }) => {
+    const known = progressStates.find((one) => one === state)
+    return known ? [{ documentId, state: known, ...(version_read !== null && { versionRead: version_read }) }] : []
+  })
 }
 
 export async function writeRecords(db: Database, userId: string, records: ProgressRecord[]): Promise<void> {

@@ -8,8 +8,16 @@ type Event = { documentId: string; at: string }
 type About = Event & { kind: NonNullable<ProgressRecord['kind']>; lesson: number }
 
 /** Whether a document counts as done: read, tried or applied. */
-export function isDone(record: Before): boolean {
+export function isDone(record: Pick<ProgressRecord, 'state'> | undefined): boolean {
   return record !== undefined && ['read', 'tried', 'applied'].includes(record.state)
+}
+
+/** Which version of a document was read, when it counts as done; whether it has changed since is asked with that. */
+export function readOf(
+  record: Pick<ProgressRecord, 'documentId' | 'state' | 'versionRead'> | undefined,
+): { documentId: string; versionRead: string } | undefined {
+  if (record?.versionRead === undefined || !isDone(record)) return undefined
+  return { documentId: record.documentId, versionRead: record.versionRead }
 }
 
 /** The share done, from 0 to 1; 0 where there is nothing to do. */
@@ -45,6 +53,22 @@ export function markRead(before: Before, event: About & { version: string; sourc
   const state = record.state === 'tried' || record.state === 'applied' ? record.state : 'read'
   const link = state === 'applied' && record.appliedLink !== undefined && { appliedLink: record.appliedLink }
   return withMark({ record, version, mark: { state, source, stateAt: at, readAt: at, ...link } })
+}
+
+/**
+ * Says by hand that a toy problem was solved (of itself, and of the lessons it belongs to), that a text was applied,
+ * with a link to the work or without, or that it is skipped. What has been applied stays that when it is tried.
+ */
+export function setState(
+  before: Before,
+  event: About & { version: string; state: 'tried' | 'applied' | 'skipped'; appliedLink?: string },
+): ProgressRecord {
+  const { version, state, appliedLink, at } = event
+  const record = touch(before, event)
+  if (state === 'tried' && record.state === 'applied') return record
+  const readAt = state !== 'skipped' && { readAt: record.readAt ?? at }
+  const mark: Mark = { state, source: 'manual', stateAt: at, ...readAt, ...(appliedLink && { appliedLink }) }
+  return withMark({ record, version, mark })
 }
 
 /** Takes the mark back by hand; no automatic one returns for this version. */

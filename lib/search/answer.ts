@@ -42,6 +42,7 @@ function hitOf({ ranked, document, words }: { ranked: Ranked; document: LibraryD
   const { row, score } = ranked
   return {
     id: document.id,
+    version: document.version,
     kind: document.kind,
     title: document.title,
     url: row.anchor === '' ? document.url : `${document.url}#${row.anchor}`,

@@ -36,6 +36,7 @@ export function documentOf(given: {
     slug: id,
     url: `/${kind}s/${id}`,
     path: `${kind}s/${id}.mdx`,
+    version: 'v',
     hash: id,
     summary: `On ${title}.`,
     created: '2026-01-01',

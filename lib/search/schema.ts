@@ -44,6 +44,8 @@ export type SnippetPart = { text: string; match: boolean }
 export type Hit = {
   /** Id of the document. */
   id: string
+  /** Version of its text. */
+  version: string
   kind: Kind
   title: string
   url: string

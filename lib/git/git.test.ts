@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cleanIdentity, ensureRepository, git, repositoryOf } from './git'
-import { makeTempFolder, makeTempRepository } from './temp-repository'
+import { cleanIdentity, ensureRepository, git, repositoryOf } from '.'
+import { makeTempFolder, makeTempRepository } from '../postmortems/temp-repository'
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -3,8 +3,8 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { gitArguments, gitEnv } from './git-settings'
-import { gitAnswer, gitFailureToError } from './git-words'
+import { gitArguments, gitEnv } from './settings'
+import { gitAnswer, gitFailureToError } from './words'
 
 /** `input` goes to git's standard input; `env` adds variables (author and committer). */
 export type GitOptions = { input?: string; env?: Record<string, string> }

@@ -1,0 +1,15 @@
+import { getChange, readReads } from '@/lib/progress'
+import { respond } from '../../../respond'
+import { requireMember } from '../../../../session'
+
+type Context = { params: Promise<{ id: string }> }
+
+/** `GET /api/progress/changes/{id}?since=version`: how a document differs from that version; null when it hardly does. */
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return respond(async () => {
+    await requireMember(request)
+    const { id } = await params
+    const [read] = readReads(`${id}:${new URL(request.url).searchParams.get('since') ?? ''}`)
+    return { change: (read && (await getChange(read.documentId, read.versionRead))) ?? null }
+  })
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { useId, useState } from 'react'
+import type { ProgressRecord } from '@/lib/progress/schema'
+import { markRead, markUnread, setState } from '@/lib/progress/transitions'
+import type { TrackedDocument } from './reading-tracker'
+import { changeRecord, useRecord } from './store'
+import { now } from './use-answer'
+
+/** A lesson that a toy problem belongs to: solving it counts there too. */
+export type Solves = { id: string; lesson: number; version: string }
+
+type Props = { document: TrackedDocument; solves: Solves[] }
+
+/** What else a reader may say of a document: that it was solved or applied, or that it is skipped. */
+export function StateActions({ document: tracked, solves }: Props) {
+  const record = useRecord(tracked.id)
+  const [isAsking, setIsAsking] = useState(false)
+  const event = () => {
+    const { id, kind, lesson, version } = tracked
+    return { documentId: id, kind, lesson, version, at: now() }
+  }
+  const isSkipped = record?.state === 'skipped'
+  const isSolved = record?.state === 'tried'
+  const solve = () => {
+    changeRecord(tracked.id, (before) =>
+      isSolved ? markRead(before, { ...event(), source: 'manual' }) : setState(before, { ...event(), state: 'tried' }),
+    )
+    if (isSolved) return
+    for (const { id, lesson, version } of solves) {
+      const about = { documentId: id, kind: 'lesson', lesson, version, at: now() } as const
+      changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
+    }
+  }
+  const skip = () =>
+    changeRecord(tracked.id, (before) =>
+      isSkipped ? markUnread(before, event()) : setState(before, { ...event(), state: 'skipped' }),
+    )
+  const apply = (appliedLink: string) => {
+    changeRecord(tracked.id, (before) => setState(before, { ...event(), state: 'applied', appliedLink }))
+    setIsAsking(false)
+  }
+  return (
+    <>
+      {tracked.kind === 'toy-problem' && (
+        <button type="button" className="button" aria-pressed={isSolved} onClick={solve}>
+          {isSolved ? 'Solved' : 'I solved it'}
+        </button>
+      )}
+      {tracked.kind === 'lesson' && (
+        <button type="button" className="button" aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
+          {record?.state === 'applied' ? 'Applied' : 'I applied it'}
+        </button>
+      )}
+      <button type="button" className="button" aria-pressed={isSkipped} onClick={skip}>
+        {isSkipped ? 'Skipped' : 'Skip it'}
+      </button>
+      {isAsking && <AppliedForm link={record?.appliedLink} apply={apply} />}
+      <AppliedLink record={record} />
+    </>
+  )
+}
+
+function AppliedForm({ link, apply }: { link: string | undefined; apply: (link: string) => void }) {
+  const id = useId()
+  return (
+    <form
+      className="grid basis-full gap-3 md:max-w-[32rem]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const link = new FormData(event.currentTarget).get('link')
+        apply(typeof link === 'string' ? link.trim() : '')
+      }}
+    >
+      <div>
+        <label htmlFor={id} className="font-semibold">
+          Where you applied it
+        </label>
+        <p id={`${id}-help`} className="text-meta text-ink-3">
+          The address of a change, a run or a postmortem. It may stay empty.
+        </p>
+        <input
+          id={id}
+          name="link"
+          type="url"
+          pattern="https?://\S+"
+          maxLength={2000}
+          defaultValue={link}
+          placeholder="https://"
+          className="field mt-1"
+          aria-describedby={`${id}-help`}
+          autoFocus
+        />
+      </div>
+      <div>
+        <button className="button button-primary">Save</button>
+      </div>
+    </form>
+  )
+}
+
+function AppliedLink({ record }: { record: ProgressRecord | undefined }) {
+  const link = record?.state === 'applied' ? record.appliedLink : undefined
+  if (link === undefined) return null
+  return (
+    <p className="basis-full text-meta text-ink-2 [overflow-wrap:anywhere]">
+      Applied in{' '}
+      <a href={link} rel="noreferrer">
+        {link.replace(/^https?:\/\//, '')}
+      </a>
+    </p>
+  )
+}

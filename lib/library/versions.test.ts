@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { git } from '@/lib/git'
+import { hashOf } from './check'
+import { getMarkdown } from './versions'
+
+const shelf = vi.hoisted(() => ({ contentDir: '' }))
+vi.mock('./shelf', () => ({ openShelf: () => Promise.resolve(shelf) }))
+
+const front = '---\ntitle: One\n---\n'
+const file = 'postmortems/one.mdx'
+const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org']
+
+beforeEach(async () => {
+  shelf.contentDir = path.join(await mkdtemp(path.join(tmpdir(), 'twelvefold-versions-')), 'content')
+  await mkdir(path.join(shelf.contentDir, 'postmortems'), { recursive: true })
+})
+
+afterEach(async () => {
+  await rm(path.dirname(shelf.contentDir), { recursive: true, force: true })
+})
+
+async function put(body: string, name = file): Promise<string> {
+  await writeFile(path.join(shelf.contentDir, name), front + body)
+  return hashOf(front + body)
+}
+
+async function commit(): Promise<void> {
+  await git(shelf.contentDir, ['add', '--', '.'])
+  await git(shelf.contentDir, [...identity, 'commit', '--quiet', '-m', 'Change'])
+}
+
+test('finds the text served, and those that git has, without front matter', async () => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const first = await put('First.\n')
+  await commit()
+  const second = await put('Second: ä.\n')
+  await commit()
+  const third = await put('Not committed yet.\n')
+  const at = (version: string) => getMarkdown({ path: file, version: third }, version)
+  expect(await Promise.all([first, second, third].map(at))).toEqual([
+    'First.\n',
+    'Second: ä.\n',
+    'Not committed yet.\n',
+  ])
+  expect(await at('abc')).toBeUndefined()
+})
+
+test('follows a file that was renamed', async () => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const first = await put('One long text that stays as it is.\n')
+  await commit()
+  const moved = 'postmortems/two.mdx'
+  await rename(path.join(shelf.contentDir, file), path.join(shelf.contentDir, moved))
+  await commit()
+  const version = await put('One long text that stays as it was.\n', moved)
+  expect(await getMarkdown({ path: moved, version }, first)).toBe('One long text that stays as it is.\n')
+})
+
+test('knows the served text alone where there is no repository', async () => {
+  const version = await put('Only this.\n')
+  expect(await getMarkdown({ path: file, version }, version)).toBe('Only this.\n')
+  expect(await getMarkdown({ path: file, version }, 'abc')).toBeUndefined()
+})
+
+test('does not give another text for the one that was asked for', async () => {
+  const version = await put('Before.\n')
+  await put('Changed a moment ago.\n')
+  expect(await getMarkdown({ path: file, version }, version)).toBeUndefined()
+})
