@@ -191,6 +191,15 @@ describe('settings', () => {
     expect(chosen).toMatchObject({ CONTENT_DIR: '/c', DATA_DIR: '/d' })
   })
 
+  test('of this machine’s own site reach no test: every variable that the product reads is left out', async () => {
+    const names = [...fs.readFileSync('lib/config.ts', 'utf8').matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(10)
+    const products = ['GITHUB', 'GOOGLE', 'OIDC'].flatMap((name) => [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`])
+    const env = Object.fromEntries([...names, ...products, 'PATH', 'GITHUB_TOKEN'].map((name) => [name, 'x']))
+    const left = await ask('settings', 'withoutConfiguration', `withoutConfiguration(${JSON.stringify(env)})`)
+    expect(left).toEqual({ PATH: 'x', GITHUB_TOKEN: 'x' })
+  })
+
   test.each([
     ['127.0.0.1', 'http://localhost:80', 'http://127.0.0.1:80'],
     ['0.0.0.0', 'http://localhost:80', 'http://127.0.0.1:80'],

@@ -38,6 +38,14 @@ export function childEnv({ host, port, contentDir, dataDir }, env = process.env)
   }
 }
 
+const configuration =
+  /^(HOST|PORT|(CONTENT|DATA)_DIR|DATABASE_URL|SITE_\w+|(NEXT)?AUTH_\w+|SMTP_URL|MAIL_FROM|SIGN_UP_DOMAINS|TRUSTED_PROXIES|(GITHUB|GOOGLE|OIDC)_(URL|NAME|ISSUER|CLIENT_ID|CLIENT_SECRET)|NODE_ENV)$/
+
+/** An environment without what configures a site of this machine: tests make accounts and publish. */
+export function withoutConfiguration(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !configuration.test(name)))
+}
+
 /** The address people open; a name they can click for hosts that mean "this machine" or "everywhere". */
 export function siteAddress({ host, port }) {
   const isLocal = ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'].includes(host)

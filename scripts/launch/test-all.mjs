@@ -11,7 +11,7 @@ import { ensureInstall } from './install.mjs'
 import { requireGit } from './preflight.mjs'
 import { programs } from './programs.mjs'
 import { addCounts, countPlaywright, countVitest, countsLine } from './reports.mjs'
-import { childEnv, readSettings } from './settings.mjs'
+import { childEnv, readSettings, withoutConfiguration } from './settings.mjs'
 
 /** npm test: installs what is missing, runs everything, and ends with the line that counts it. */
 export async function testAll() {
@@ -43,8 +43,7 @@ async function runSuites(scratch, counts) {
 // The tests are about the content that ships, wherever the site of this machine keeps its own.
 function ownEnvironment(scratch) {
   const settings = { ...readSettings({}), dataDir: path.join(scratch, 'data') }
-  const { SITE_URL, SITE_NAME, NODE_ENV, ...rest } = process.env
-  return { settings, env: childEnv(settings, rest) }
+  return { settings, env: childEnv(settings, withoutConfiguration(process.env)) }
 }
 
 async function runUnitTests(scratch, env) {
