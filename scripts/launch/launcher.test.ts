@@ -196,7 +196,7 @@ describe('settings', () => {
     expect(names.length).toBeGreaterThan(10)
     const products = ['GITHUB', 'GOOGLE', 'OIDC'].flatMap((name) => [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`])
     const env = Object.fromEntries([...names, ...products, 'PATH', 'GITHUB_TOKEN'].map((name) => [name, 'x']))
-    const left = await ask('settings', 'withoutConfiguration', `withoutConfiguration(${JSON.stringify(env)})`)
+    const left = await ask<object>('settings', 'withoutConfiguration', `withoutConfiguration(${JSON.stringify(env)})`)
     expect(left).toEqual({ PATH: 'x', GITHUB_TOKEN: 'x' })
   })
 
