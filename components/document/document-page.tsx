@@ -35,18 +35,20 @@ type Props = {
 
 /** The page of any document; each kind adds its own parts. */
 export function DocumentPage({ document, around, today, eyebrow, lead, after = {}, tail, margin }: Props) {
-  const { id, kind, title, summary, body, version } = document
+  const { id, kind, title, summary, body, version, hash } = document
+  // Parts that are the same for every reader are made once for each state of the library, and each day.
+  const from = `${id} ${hash} ${around.revision} ${today}`
   const tracked = { id, kind, lesson: around.home, version, minutes: body.minutes }
   return (
     <DocumentFrame
       kind={kind}
       sidebar={
-        <Static>
+        <Static from={`${from} lessons`}>
           <LessonSidebar lessons={around.lessons} open={around.home} inside={around.inside} current={id} />
         </Static>
       }
       margin={
-        <Static>
+        <Static from={`${from} margin`}>
           <Toc headings={body.headings} label="On this page" />
           {margin}
         </Static>
@@ -55,7 +57,7 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
       <ReadingTracker document={tracked} />
       <TocMark documentId={id} />
       <KeptInputs documentId={id} />
-      <Static>
+      <Static from={`${from} head`}>
         <DocumentHeader crumbs={crumbsOf(document, around)} eyebrow={eyebrow} title={title} summary={summary} />
         {lead}
         <TocDetails headings={body.headings} />
@@ -63,12 +65,12 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
       <ChangedNotice document={tracked} />
       <div className="mt-8">
         <ProgressDocument documentId={id}>
-          <DocumentBody tree={body.tree} references={around.references} after={after} />
+          <DocumentBody tree={body.tree} references={around.references} after={after} from={`${from} body`} />
         </ProgressDocument>
       </div>
-      <Static>{tail}</Static>
+      <Static from={`${from} tail`}>{tail}</Static>
       <ReadToggle document={tracked} solves={solvesOf(document, around)} />
-      <Static>
+      <Static from={`${from} foot`}>
         <Colophon document={document} today={today} />
         <PrevNext previous={around.previous} next={around.next} />
       </Static>

@@ -5,30 +5,41 @@ import { componentMap } from './component-map'
 import type { References } from './document-link'
 import { renderTree } from './render-tree'
 
-type Props = { tree: Root; references: References; after?: Record<string, ReactNode> }
+type Props = {
+  tree: Root
+  references: References
+  after?: Record<string, ReactNode>
+  /** Names all that this is made from, where it is shown more than once. */
+  from?: string
+}
 
-/**
- * The text of a document, sent as finished HTML but for the components that come alive in the browser.
- */
-export function DocumentBody({ tree, references, after = {} }: Props) {
+/** The text of a document, sent as finished HTML but for the components that come alive in the browser. */
+export function DocumentBody({ tree, references, after = {}, from }: Props) {
   const components = componentMap({ references, after })
   const comesAlive: IsAlive = (node) =>
     node.type === 'element' && (isClientComponent(components[node.tagName]) || node.children.some(comesAlive))
-  const render = (nodes: RootContent[]): ReactNode =>
+  const render = (nodes: RootContent[], place: string | undefined): ReactNode =>
     runsOf(nodes, comesAlive).map((run, index) => {
       const [first] = run
+      const here = place && `${place}.${index}`
       const rendered = () => renderTree({ type: 'root', children: run }, components)
-      if (!run.some(comesAlive)) return <Static key={index}>{rendered()}</Static>
+      if (!run.some(comesAlive)) {
+        return (
+          <Static key={index} from={here}>
+            {rendered}
+          </Static>
+        )
+      }
       if (first?.type !== 'element' || first.tagName !== 'Section') return <div key={index}>{rendered()}</div>
       const { id = '' } = JSON.parse(String(first.properties.props)) as { id?: string }
       return (
         <section key={index}>
-          {render(first.children)}
-          {Object.hasOwn(after, id) && <Static>{after[id]}</Static>}
+          {render(first.children, here)}
+          {Object.hasOwn(after, id) && <Static from={here && `${here} after`}>{after[id]}</Static>}
         </section>
       )
     })
-  return <div className="prose">{render(tree.children)}</div>
+  return <div className="prose">{render(tree.children, from)}</div>
 }
 
 const clientReference = Symbol.for('react.client.reference')

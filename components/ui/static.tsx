@@ -7,13 +7,33 @@ const { renderToStaticMarkup } = createRequire(join(process.cwd(), 'package.json
   'react-dom/server',
 ) as typeof import('react-dom/server')
 
-type Props = { as?: 'div' | 'section' | 'nav' | 'footer' | 'header'; className?: string; children: ReactNode }
+type Props = {
+  /** Names all that the part is made from; it is rendered once for each such name. */
+  from?: string | undefined
+  children: ReactNode | (() => ReactNode)
+}
+
+const mostKept = 2000
+const kept = new Map<string, string>()
 
 /**
  * A part of the page that needs no script, sent as finished HTML: neither the server's two renders nor the browser
  * hold its elements (docs/decisions/003). What is inside are components without state; one that runs in the browser
  * is an error here.
  */
-export function Static({ as: Tag = 'div', className, children }: Props) {
-  return <Tag className={className} dangerouslySetInnerHTML={{ __html: renderToStaticMarkup(children) }} />
+export function Static({ from, children }: Props) {
+  return <div dangerouslySetInnerHTML={{ __html: finish(from, children) }} />
+}
+
+function finish(from: string | undefined, children: Props['children']): string {
+  const known = from === undefined ? undefined : kept.get(from)
+  if (known !== undefined) return known
+  const html = renderToStaticMarkup(typeof children === 'function' ? children() : children)
+  if (from === undefined) return html
+  kept.set(from, html)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break
+    kept.delete(oldest)
+  }
+  return html
 }

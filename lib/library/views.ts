@@ -1,4 +1,5 @@
 import { cardOf, type DocumentCard } from './card'
+import { revisionOf } from './catalogue'
 import { durationsOf, type Durations } from './durations'
 import type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 import { getNeighbours, getOverview, type LessonRow } from './overview'
@@ -18,6 +19,8 @@ export type Surroundings = {
   previous: DocumentCard | undefined
   next: DocumentCard | undefined
   references: Record<string, Reference>
+  /** Revision of the library that all this is from, or that was there just before. */
+  revision: number
 }
 
 export type LessonView = Surroundings & {
@@ -41,9 +44,10 @@ const evidenceItems = 6
 
 /** Everything the page of a lesson shows beside its text. */
 export async function getLessonView(lesson: Lesson): Promise<LessonView> {
+  const around = await surroundings(lesson)
   const { toyProblems, postmortems } = shownBy((await openShelf()).catalogue, lesson.number)
   return {
-    ...(await surroundings(lesson)),
+    ...around,
     toyProblems: toyProblems.slice(0, evidenceItems).map(cardOf),
     postmortems: postmortems.slice(0, evidenceItems).map(cardOf),
     totals: { toyProblems: toyProblems.length, postmortems: postmortems.length },
@@ -52,6 +56,7 @@ export async function getLessonView(lesson: Lesson): Promise<LessonView> {
 
 /** Everything the page of a toy problem shows beside its text. */
 export async function getToyProblemView(toy: ToyProblem): Promise<ToyProblemView> {
+  const around = await surroundings(toy)
   const { catalogue } = await openShelf()
   const [starter, checks, solution] = await Promise.all([
     toyFileHtml(toy, 'starter'),
@@ -59,7 +64,7 @@ export async function getToyProblemView(toy: ToyProblem): Promise<ToyProblemView
     toyFileHtml(toy, 'solution'),
   ])
   return {
-    ...(await surroundings(toy)),
+    ...around,
     html: { starter, checks, solution },
     reproduces: reproducedBy(catalogue, toy.id).slice(0, evidenceItems).map(cardOf),
   }
@@ -67,11 +72,12 @@ export async function getToyProblemView(toy: ToyProblem): Promise<ToyProblemView
 
 /** Everything the page of a postmortem shows beside its text. */
 export async function getPostmortemView(postmortem: Postmortem): Promise<PostmortemView> {
+  const around = await surroundings(postmortem)
   const { catalogue } = await openShelf()
   const earlier = postmortem.recursFrom.map((id) => catalogue.byId.get(id)).filter((document) => document !== undefined)
   const toy = postmortem.toy ? catalogue.byId.get(postmortem.toy) : undefined
   return {
-    ...(await surroundings(postmortem)),
+    ...around,
     earlier: earlier.map(cardOf),
     later: recurrencesOf(catalogue, postmortem.id).slice(0, evidenceItems).map(cardOf),
     toy: toy && (await referenceTo(toy)),
@@ -81,6 +87,7 @@ export async function getPostmortemView(postmortem: Postmortem): Promise<Postmor
 
 async function surroundings(document: LibraryDocument): Promise<Surroundings> {
   const { catalogue } = await openShelf()
+  const revision = revisionOf(catalogue)
   const home = document.lessons[0] ?? 1
   const { lessons } = await getOverview()
   const { previous, next } = await getNeighbours(document)
@@ -94,6 +101,7 @@ async function surroundings(document: LibraryDocument): Promise<Surroundings> {
     previous: previous && cardOf(previous),
     next: next && cardOf(next),
     references: await referencesOf(document.body.links),
+    revision,
   }
 }
 
