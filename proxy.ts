@@ -1,22 +1,27 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { isReadable, refuseAtDoor } from '@/app/door'
 import { isKnownAddress } from '@/lib/address-book'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
 /** Gives every page its own nonce; access is never decided here, but where data is read or written. */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  const { pathname, search } = request.nextUrl
+  const refused = refuseAtDoor(request.method, pathname, request.headers)
+  if (refused) return refused
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
   const policy = policyFor(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   // Where to lead back to after signing in; set here, so that nobody else can.
-  headers.set('x-twelvefold-path', request.nextUrl.pathname + request.nextUrl.search)
+  headers.set('x-twelvefold-path', pathname + search)
   const answer = { request: { headers } }
   // A page that calls notFound() reaches the browser as an empty document and is drawn by script alone
   // (https://github.com/vercel/next.js/issues/62228); an address without a route is drawn on the server.
-  const response = isKnownAddress(request.nextUrl.pathname)
-    ? NextResponse.next(answer)
-    : NextResponse.rewrite(new URL(`/missing${request.nextUrl.pathname}`, request.url), answer)
+  const response =
+    isReadable(pathname) && isKnownAddress(pathname)
+      ? NextResponse.next(answer)
+      : NextResponse.rewrite(new URL(`/missing${isReadable(pathname) ? pathname : ''}`, request.url), answer)
   response.headers.set('content-security-policy', policy)
   return response
 }

@@ -9,11 +9,12 @@ import { requireSameOrigin } from './same-origin'
  * Anything else that is thrown reaches the error page.
  */
 export async function runAction<T>(
-  form: FormData,
+  form: unknown,
   schema: z.ZodType<T>,
   work: (input: T) => Promise<ActionState>,
 ): Promise<ActionState> {
-  const parsed = schema.safeParse(Object.fromEntries(form))
+  // A request made by hand may carry anything in place of the form.
+  const parsed = schema.safeParse(form instanceof FormData ? Object.fromEntries(form) : form)
   if (!parsed.success) {
     const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
     return { failed: 'Some fields need a look.', fields }

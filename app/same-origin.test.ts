@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { requireSameOrigin } from './same-origin'
+
+vi.mock('@/lib/config', () => ({ config: () => ({ siteUrl: 'https://learn.example.org' }) }))
 
 const own = { origin: 'https://learn.example.org', host: 'learn.example.org', 'sec-fetch-site': 'same-origin' }
 
@@ -15,6 +17,8 @@ test.each([
   ['another site', { origin: 'https://evil.example' }],
   ['another port', { origin: 'https://learn.example.org:8443' }],
   ['a name that begins like ours', { origin: 'https://learn.example.org.evil.example' }],
+  ['the same name without https', { origin: 'http://learn.example.org' }],
+  ['another scheme', { origin: 'ftp://inner:3000', host: 'inner:3000' }],
   ['a sandboxed frame', { origin: 'null' }],
   ['nothing that is an origin', { origin: 'learn.example.org' }],
   ['a link of another site', { 'sec-fetch-site': 'cross-site' }],

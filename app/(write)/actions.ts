@@ -10,7 +10,9 @@ import { requireSameOrigin } from '../same-origin'
 
 /** Publishes what the form of a new postmortem holds; answers with the page's address or with what stands in the way. */
 export async function publishAction(_before: FormState, form: FormData): Promise<FormState> {
-  const values = { ...Object.fromEntries(form), lessons: form.getAll('lessons') }
+  // A request made by hand may carry anything in place of the form.
+  const values: unknown =
+    (form as unknown) instanceof FormData ? { ...Object.fromEntries(form), lessons: form.getAll('lessons') } : form
   const outcome = await guarded(async (): Promise<NonNullable<FormState>> => {
     const parsed = newPostmortemSchema.safeParse(values)
     if (!parsed.success) {

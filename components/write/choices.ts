@@ -24,3 +24,6 @@ export const failureClassNames = [
   'pipeline or infrastructure',
   'communication',
 ] as const
+
+/** Most characters of a body; a longer one is not sent at all. */
+export const mostBody = 256 * 1024

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { mostBody } from './choices'
 import type { Reference } from '@/lib/library/schema'
 import type { Body, Problem } from '@/lib/markup/schema'
 
@@ -10,6 +11,9 @@ export type CheckBody = (text: string) => Promise<Answer>
 
 /** The preview as the form shows it: the last good tree stays while the text has problems. */
 export type PreviewState = { good: Good | undefined; problems: Problem[]; failed: string | undefined }
+
+/** What is said of a text that is longer than a document may be. */
+export const tooLong = 'At most 256 KB of text; shorten it, or split it into two pages'
 
 const idle = 350
 const retryAfter = 800
@@ -22,6 +26,7 @@ export function usePreview(text: string, check: CheckBody): PreviewState {
     const turn = ++newest.current
     let timer = setTimeout(run, idle)
     async function run() {
+      if (text.length > mostBody) return setState((before) => next(before, { failed: `${tooLong}.` }))
       const answer = await check(text).catch(() => ({
         failed: 'The server does not answer. What you typed is kept in this browser.',
       }))

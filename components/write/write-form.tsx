@@ -6,12 +6,13 @@ import type { LessonRow } from '@/lib/library/schema'
 import type { Problem, Rewrite } from '@/lib/markup/schema'
 import { applyRewrites } from '@/lib/markup/place'
 import type { FormState } from '@/lib/postmortems/form-state'
+import { mostBody } from './choices'
 import { BodyField } from './body-field'
 import { FactFields } from './fact-fields'
 import { PreviewPane } from './preview-pane'
 import { ProblemList } from './problem-list'
 import { forgetPublishedDraft, useDraft, type Draft } from './use-draft'
-import { usePreview, type CheckBody } from './use-preview'
+import { tooLong, usePreview, type CheckBody } from './use-preview'
 
 type Props = {
   publish: (before: FormState, form: FormData) => Promise<FormState>
@@ -45,6 +46,7 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
   const [sent, setSent] = useState<string>()
   // The answer to a publish speaks of the text that was sent; the preview of the text as it is now.
   const problems = refused?.problems.length && sent === draft.body ? refused.problems : preview.problems
+  const isTooLong = draft.body.length > mostBody
   useOpenPublished(state, draft)
   return (
     <div data-kind="postmortem">
@@ -56,7 +58,11 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
         </p>
       </header>
       <div className="mt-6 grid gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
-        <form action={send} onSubmit={() => setSent(draft.body)} className="min-w-0">
+        <form
+          action={send}
+          onSubmit={(event) => (isTooLong ? event.preventDefault() : setSent(draft.body))}
+          className="min-w-0"
+        >
           <input type="hidden" name="key" value={draft.key} />
           <FactFields draft={draft} change={change} errors={refused?.fields ?? {}} lessons={lessons} today={today} />
           <div className="mt-5">
@@ -64,7 +70,7 @@ export function WriteForm({ publish, preview: check, freshKey, today, template, 
               ref={body}
               value={draft.body}
               onChange={(text) => change({ body: text })}
-              error={refused?.fields.body}
+              error={isTooLong ? tooLong : refused?.fields.body}
             />
             <ProblemList
               problems={problems}
