@@ -3,6 +3,7 @@ import { publishAddressBook } from '@/lib/address-book'
 import { config, isLoopback, type SiteAccess } from '@/lib/config'
 import { database, inTransaction } from '@/lib/db'
 import { requireRole, type Viewer } from '@/lib/viewer'
+import { actAsAdmin } from './admins'
 import { record } from './audit'
 import { listSettings, putSetting } from './store/records'
 
@@ -44,6 +45,7 @@ export async function changeSite(
   const fixed = fixedSettings()
   const { siteName, access } = wanted
   await inTransaction(async (db) => {
+    await actAsAdmin(db, actor)
     if (siteName !== undefined && !fixed.siteName) await putSetting(db, 'site-name', siteName)
     if (access !== undefined && !fixed.access) await putSetting(db, 'site-access', access)
     const words = [siteName, access === undefined ? undefined : accessWords[access]].filter(Boolean)

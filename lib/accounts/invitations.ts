@@ -1,8 +1,9 @@
 import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, toRole, type Role, type Viewer } from '@/lib/viewer'
+import { actAsAdmin, requireAdmin, type Caller } from './admins'
 import { record } from './audit'
-import { findLink, makeLink, takeLink } from './links'
+import { findLink, makeLink, requireLink, takeLink } from './links'
 import { now } from './moments'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
@@ -15,12 +16,13 @@ export type Invitation = { id: string; email: string | undefined; role: Role; ex
 
 /** Makes an invitation and gives the token of its link. For admins, and the command line. */
 export async function invite(
-  viewer: Viewer | undefined | 'command line',
+  viewer: Caller,
   { email, role }: { email?: string | undefined; role: Role },
 ): Promise<string> {
-  const actor = viewer === 'command line' ? viewer : requireRole(viewer, 'admin')
+  const actor = requireAdmin(viewer)
   return inTransaction(async (db) => {
-    const createdBy = actor === 'command line' ? undefined : actor.id
+    await actAsAdmin(db, actor)
+    const createdBy = typeof actor === 'string' ? undefined : actor.id
     await record(db, actor, 'invitation.made', `${email ?? 'whoever has the link'} as ${role}`)
     return makeLink(db, 'invitation', { email, role, createdBy })
   })
@@ -57,6 +59,7 @@ export async function acceptInvitation(
   { email, name, password }: NewPerson,
   label: string,
 ): Promise<{ viewer: Viewer; sessionId: string }> {
+  await requireLink(database(), 'invitation', token)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (db) => {
     const { email: invited, role } = linkToInvitation(await takeLink(db, 'invitation', token))

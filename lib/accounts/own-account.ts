@@ -2,11 +2,13 @@ import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
+import { giveTurnBack, takeTurn } from './limits'
 import { now } from './moments'
 import { hashPassword, isPassword } from './passwords'
 import { removeAccount } from './people'
 import { endSessionsOf } from './sessions'
 import { listLinkedAccountRows } from './store/linked-accounts'
+import { deleteLinks } from './store/links'
 import { findPerson, updatePerson } from './store/people'
 import { listSessionRows } from './store/sessions'
 import { listTokenRows } from './store/tokens'
@@ -22,6 +24,7 @@ export async function changePassword(
   await inTransaction(async (db) => {
     await updatePerson(db, actor.id, { passwordHash })
     await endSessionsOf(db, actor.id)
+    await deleteLinks(db, { purpose: 'reset', userId: actor.id })
     await record(db, actor, 'password.changed', actor.email)
   })
 }
@@ -59,8 +62,10 @@ export async function exportOwnData(viewer: Viewer | undefined): Promise<object>
   }
 }
 
-async function requireOwnPassword({ id }: Viewer, password: string): Promise<void> {
+// A stolen session must not become the password by guessing.
+async function requireOwnPassword({ id, email }: Viewer, password: string): Promise<void> {
+  await takeTurn({ email, address: id })
   const person = await findPerson(database(), id)
-  if (await isPassword(password, person?.passwordHash)) return
+  if (await isPassword(password, person?.passwordHash)) return giveTurnBack({ email, address: id })
   throw new AppError('invalid', 'This is not your present password.')
 }

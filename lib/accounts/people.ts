@@ -1,17 +1,16 @@
 import { database, inTransaction, type Database } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { requireRole, type Role, type Viewer } from '@/lib/viewer'
+import type { Role, Viewer } from '@/lib/viewer'
+import { actAsAdmin, requireAdmin, requireAnAdmin, type Caller } from './admins'
 import { record, type Actor } from './audit'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
 import type { NewPerson } from './schema'
 import { endSessionsOf } from './sessions'
 import * as store from './store/people'
-import { putSetting } from './store/records'
+import { deleteLinks } from './store/links'
 
 export type { Person } from './store/people'
-
-type Caller = Viewer | undefined | 'command line'
 
 /** Everybody with an account, by name. For admins, and the command line. */
 export async function listPeople(caller: Caller): Promise<store.Person[]> {
@@ -58,7 +57,8 @@ export async function setDisabled(
 /** Deletes an account and all that hangs on it; what the person wrote stays in git under their name. */
 export async function removeAccount(viewer: Viewer): Promise<void> {
   await inTransaction(async (db) => {
-    await lockAdmins(db)
+    await actAsAdmin(db, 'server')
+    await endLinksOf(db, viewer.id)
     await store.deletePerson(db, viewer.id)
     await record(db, viewer, 'account.deleted', viewer.email)
     await requireAnAdmin(db)
@@ -72,25 +72,20 @@ async function changePerson(
 ): Promise<void> {
   const actor = requireAdmin(caller)
   await inTransaction(async (db) => {
-    await lockAdmins(db)
+    await actAsAdmin(db, actor)
     const person = await store.findPerson(db, userId)
     if (!person) throw new AppError('not-found', 'There is no such account any more.')
     await change(db, actor, person)
     await endSessionsOf(db, userId)
+    const now = await store.findPerson(db, userId)
+    if (now?.role !== 'admin' || now.isDisabled) await endLinksOf(db, userId)
     await requireAnAdmin(db)
   })
 }
 
-function requireAdmin(caller: Caller): Actor {
-  return caller === 'command line' ? caller : requireRole(caller, 'admin')
-}
-
-// Two admins who demote each other at once would leave none: whoever writes this row first goes first.
-async function lockAdmins(db: Database): Promise<void> {
-  await putSetting(db, 'admins-changed-by', String(process.pid))
-}
-
-async function requireAnAdmin(db: Database): Promise<void> {
-  if ((await store.countActiveAdmins(db)) > 0) return
-  throw new AppError('conflict', 'Nobody would be left to decide about people. Make somebody else an admin first.')
+// What somebody handed out as an admin, or got handed, is worth no more than their account.
+async function endLinksOf(db: Database, userId: string): Promise<void> {
+  await deleteLinks(db, { purpose: 'invitation', createdBy: userId })
+  await deleteLinks(db, { purpose: 'reset', createdBy: userId })
+  await deleteLinks(db, { purpose: 'reset', userId })
 }

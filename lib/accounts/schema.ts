@@ -19,13 +19,25 @@ export const passwordSchema = z
   .min(12, 'Use at least 12 characters; a short sentence is easy to remember')
   .max(200, 'Use at most 200 characters')
 
-/** A name as it will stand in commits: one line, without what git gives a meaning to. */
+/** Who acts without an account, as the audit log names them; nobody else may. */
+const reservedNames = new Set(['command line', 'server', 'somebody'])
+
+/** A name as it will stand in commits and in the audit log: one line that reads as it is written. */
 export const nameSchema = z
   .string()
   .trim()
   .min(1, 'Write your name as it should stand beside what you write')
   .max(80, 'Use at most 80 characters')
-  .regex(/^[^<>\p{Cc}]+$/u, 'A name is one line without < and >')
+  // Joiners inside a word belong to some scripts; other marks that cannot be seen turn lines around, or hide.
+  .regex(/^(?:[^<>\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u, 'A name is one line without < and >')
+  .refine(
+    (name) => /[\p{L}\p{N}]/u.test(name.replaceAll(/[\u115f\u1160\u3164\uffa0]/g, '')),
+    'Write a name with letters',
+  )
+  .refine(
+    (name) => !reservedNames.has(name.toLowerCase().replaceAll(/\s+/g, ' ')),
+    'The audit log calls something else by that name; choose another',
+  )
 
 export const roleSchema = z.enum(roles, `A role is one of ${roles.join(', ')}.`)
 

@@ -1,6 +1,7 @@
 import { database, inTransaction, type Database } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, type Viewer } from '@/lib/viewer'
+import { actAsAdmin } from './admins'
 import { record } from './audit'
 import { inDays, minutesAgo, now } from './moments'
 import { newId } from './random'
@@ -56,6 +57,7 @@ export async function endSessionById(sessionId: string): Promise<void> {
 export async function signOutEverywhere(viewer: Viewer | undefined, userId: string): Promise<void> {
   const actor = requireRole(viewer, viewer?.id === userId ? 'reader' : 'admin')
   await inTransaction(async (db) => {
+    if (actor.id !== userId) await actAsAdmin(db, actor)
     const person = await findPerson(db, userId)
     if (!person) throw new AppError('not-found', 'There is no such account any more.')
     await endSessionsOf(db, userId)

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/viewer'
 import { accessWords } from './access'
 import { record } from './audit'
-import { findLink, makeLink, takeLink } from './links'
+import { findLink, makeLink, requireLink, takeLink } from './links'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
 import type { SetUp } from './schema'
@@ -35,6 +35,7 @@ export async function setUpSite(
   { email, name, password, siteName, access }: Omit<SetUp, 'content'>,
   label: string,
 ): Promise<{ viewer: Viewer; sessionId: string }> {
+  await requireLink(database(), 'setup', token)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (db) => {
     await takeLink(db, 'setup', token)

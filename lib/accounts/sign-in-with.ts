@@ -11,7 +11,7 @@ import { emailSchema, nameSchema } from './schema'
 import { beginSession } from './sessions'
 import { findLinkedPerson } from './store/linked-accounts'
 import { takeInvitationOf } from './store/links'
-import { findPersonByEmail } from './store/people'
+import { findPersonByEmail, holdPerson } from './store/people'
 
 /**
  * Signs in somebody another service vouches for: the person whose account is linked to it, else somebody new with a
@@ -24,7 +24,7 @@ export async function signInWith(
 ): Promise<{ viewer: Viewer; sessionId: string }> {
   return inTransaction(async (db) => {
     const known = await findLinkedPerson(db, vouched)
-    if (known?.isDisabled) throw new Refusal('closed')
+    if (known && (await holdPerson(db, known.id))?.isDisabled !== false) throw new Refusal('closed')
     const viewer = known ?? (await welcome(db, vouched, invitation))
     await record(db, viewer, 'sign-in.accepted', `${viewer.email} by ${providerName(vouched.issuer)}`)
     const { id, name, email, role } = viewer

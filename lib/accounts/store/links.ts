@@ -53,14 +53,15 @@ export async function listOpenLinks(db: Database, purpose: Purpose, at: string):
   return selectUsable(db, purpose, at).orderBy('created_at', 'desc').execute()
 }
 
-/** Takes back links that have not been used: one by its id, a person's, or all of a purpose; says how many. */
+/** Takes back links that have not been used: one by its id, for a person, by a person, or all of a purpose; says how many. */
 export async function deleteLinks(
   db: Database,
-  { purpose, id, userId }: { purpose: Purpose; id?: string; userId?: string },
+  { purpose, id, userId, createdBy }: { purpose: Purpose; id?: string; userId?: string; createdBy?: string },
 ): Promise<number> {
   let query = db.deleteFrom('links').where('purpose', '=', purpose).where('used_at', 'is', null)
   if (id !== undefined) query = query.where('id', '=', id)
   if (userId !== undefined) query = query.where('user_id', '=', userId)
+  if (createdBy !== undefined) query = query.where('created_by', '=', createdBy)
   return Number((await query.executeTakeFirst()).numDeletedRows)
 }
 

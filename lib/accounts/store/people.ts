@@ -23,6 +23,20 @@ export async function findPerson(
   return row && { ...rowToPerson(row), passwordHash: row.password_hash }
 }
 
+/** A person as they are now, whom nobody else changes until the transaction ends. */
+export async function holdPerson(
+  db: Database,
+  id: string,
+): Promise<(Person & { passwordHash: string | null }) | undefined> {
+  const row = await db
+    .updateTable('users')
+    .set(({ ref }) => ({ role: ref('role') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row && { ...rowToPerson(row), passwordHash: row.password_hash }
+}
+
 export async function listPeopleRows(db: Database): Promise<Person[]> {
   const rows = await db.selectFrom('users').selectAll().orderBy('name').orderBy('id').execute()
   return rows.map(rowToPerson)
