@@ -1,12 +1,15 @@
-/** Runs once when the server starts: takes the lock, mends an interrupted publish, opens accounts and the library. */
+/** Runs once when the server starts: prepares requests, takes the lock, mends an interrupted publish, opens accounts and the library. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { openAccounts } = await import('./lib/accounts')
-  const { openPublishing } = await import('./lib/postmortems')
-  const { openLibrary } = await import('./lib/library')
-  const { prepareSearch } = await import('./lib/search')
   const { AppError } = await import('./lib/errors')
   try {
+    // First, since requests may be waiting already.
+    const { prepareRequests } = await import('./lib/requests')
+    prepareRequests()
+    const { openPublishing } = await import('./lib/postmortems')
+    const { openAccounts } = await import('./lib/accounts')
+    const { openLibrary } = await import('./lib/library')
+    const { prepareSearch } = await import('./lib/search')
     await openPublishing()
     await openAccounts()
     await openLibrary()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config'
+import { isLoopback, readConfig } from './config'
 
 const given = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' }
 
@@ -20,6 +20,8 @@ test.each([
   ['a provider without its address', { OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /OIDC_ISSUER/],
   ['mail without a sender', { SMTP_URL: 'smtp://localhost' }, /MAIL_FROM/],
   ['mail by something else', { SMTP_URL: 'http://localhost', MAIL_FROM: 'a@example.org' }, /smtp:/],
+  ['a number of proxies that is none', { TRUSTED_PROXIES: 'yes' }, /TRUSTED_PROXIES must be a number/],
+  ['fewer than no proxies', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES must be a number/],
   ['access that is none', { SITE_ACCESS: 'all' }, /public or members/],
 ])('refuses %s, and says what is needed', (_what, env, words) => {
   expect(() => readConfig(env)).toThrow(words)
@@ -31,4 +33,42 @@ test('reads domains however they are listed', () => {
     'lab.example',
   ])
   expect(readConfig({ SIGN_UP_DOMAINS: '' }).signUpDomains).toEqual([])
+})
+
+test('trusts no proxy until it is told how many there are', () => {
+  expect(readConfig({}).trustedProxies).toBe(0)
+  expect(readConfig({ TRUSTED_PROXIES: '' }).trustedProxies).toBe(0)
+  expect(readConfig({ TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2)
+})
+
+test.each([
+  '127.0.0.1',
+  '127.0.0.1:3000',
+  '127.8.8.8',
+  '127.1',
+  'localhost',
+  'LocalHost:3000',
+  '::1',
+  '[::1]',
+  '[::1]:3000',
+  '0:0:0:0:0:0:0:1',
+  '::ffff:127.0.0.1',
+])('%s is this machine alone', (host) => {
+  expect(isLoopback(host)).toBe(true)
+})
+
+test.each([
+  '0.0.0.0',
+  '::',
+  '[::]:3000',
+  '10.0.0.1',
+  '::ffff:10.0.0.1',
+  '::1:2',
+  '127.0.0.1.example.org',
+  'localhost.example.org',
+  'example.org',
+  'not a host',
+  '',
+])('%s is reached by others, or may be', (host) => {
+  expect(isLoopback(host)).toBe(false)
 })

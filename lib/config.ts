@@ -16,6 +16,8 @@ export type Config = {
   port: number
   /** Public origin for canonical addresses, feeds and the sitemap, without a trailing slash. */
   siteUrl: string
+  /** How many reverse proxies stand in front; what they say about a request is believed. */
+  trustedProxies: number
   /** PostgreSQL to keep accounts and progress in; without it a SQLite file in the data folder. */
   databaseUrl?: string
   /** Who may read: everybody, or members only; undefined leaves it to the choice made at set-up. */
@@ -51,8 +53,6 @@ export type SiteAccess = 'public' | 'members'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
-
 /** Reads the configuration; a relative folder is taken from `root` (the product's own folder). */
 export function readConfig(env: Environment = process.env, root = process.cwd()): Config {
   const host = env.HOST || '127.0.0.1'
@@ -65,6 +65,7 @@ export function readConfig(env: Environment = process.env, root = process.cwd())
     host,
     port,
     siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
+    trustedProxies: readCount('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
     ...(env.SITE_NAME && { siteName: env.SITE_NAME }),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.SITE_ACCESS && { siteAccess: readAccess(env.SITE_ACCESS) }),
@@ -130,14 +131,23 @@ function listOf(value: string | undefined): string[] {
   return (value ?? '').split(/[\s,]+/).filter(Boolean)
 }
 
+function readCount(name: string, value = ''): number {
+  if (/^\d?$/.test(value)) return Number(value)
+  throw new AppError('invalid', `${name} must be a number from 0 to 9, not ${value}.`)
+}
+
 function readAccess(value: string): SiteAccess {
   if (value === 'public' || value === 'members') return value
   throw new AppError('invalid', `SITE_ACCESS must be public or members, not ${value}.`)
 }
 
-/** Whether a host name, with or without a port, is this machine's own loopback address. */
+/** Whether a host name, with or without a port, is this machine's own loopback address, however it is written. */
 export function isLoopback(host: string): boolean {
-  return loopbackHosts.has(host.replace(/:\d+$/, '').toLowerCase())
+  // Only an IPv6 address has more than one colon; in an address with a port it stands in brackets.
+  const address = `http://${/:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host}`
+  if (!URL.canParse(address)) return false
+  const { hostname } = new URL(address)
+  return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d+){3}$|^\[::ffff:7f..:[\da-f]+\]$/.test(hostname)
 }
 
 /** The configuration of this process. */

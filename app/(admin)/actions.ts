@@ -15,12 +15,10 @@ import {
   signOutEverywhere,
   withdrawInvitation,
 } from '@/lib/accounts'
-import { invitationSchema, roleSchema, siteChangeSchema } from '@/lib/accounts/schema'
+import { idSchema, invitationSchema, roleSchema, siteChangeSchema } from '@/lib/accounts/schema'
 import { config } from '@/lib/config'
 import { AppError } from '@/lib/errors'
 import { runAction } from '../action'
-
-const idSchema = z.object({ id: z.string() })
 
 /** Makes an invitation, mails it where mail is set up, and shows its link. */
 export async function inviteAction(_before: ActionState, form: FormData): Promise<ActionState> {

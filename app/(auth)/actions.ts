@@ -15,8 +15,11 @@ import {
 } from '@/lib/accounts'
 import { chooseContentDir, config, ownContentDir } from '@/lib/config'
 import { moveLibrary } from '@/lib/library'
-import { newPersonSchema, passwordSchema, setUpSchema } from '@/lib/accounts/schema'
+import { linkTokenSchema, newPersonSchema, passwordSchema, setUpSchema } from '@/lib/accounts/schema'
 import { runAction } from '../action'
+
+// What is bound to an action comes back from the browser, and may have become anything there.
+const tokenOf = (given: unknown): string => linkTokenSchema.safeParse(given).data ?? ''
 
 const signInSchema = z.object({ email: z.string(), password: z.string(), callbackUrl: z.string() })
 
@@ -32,7 +35,7 @@ export async function signInAction(_before: ActionState, form: FormData): Promis
 const signInWithSchema = z.object({
   provider: z.string(),
   callbackUrl: z.string().optional(),
-  invitation: z.string().optional(),
+  invitation: linkTokenSchema.optional(),
 })
 
 /** Leads to another service to sign in with, or to take up an invitation with. */
@@ -40,7 +43,7 @@ export async function signInWithAction(_before: ActionState, form: FormData): Pr
   return runAction(form, signInWithSchema, async ({ provider, callbackUrl, invitation }) => {
     const intent = invitation
       ? ({ purpose: 'invitation', token: invitation } as const)
-      : ({ purpose: 'sign-in', callbackUrl } as const)
+      : ({ purpose: 'sign-in', callbackUrl: safeCallback(callbackUrl) } as const)
     return { leadsTo: await beginSignInWith(provider, intent) }
   })
 }
@@ -48,7 +51,7 @@ export async function signInWithAction(_before: ActionState, form: FormData): Pr
 /** Makes the first admin and opens the site. */
 export async function setUpAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
   return runAction(form, setUpSchema, async (input) => {
-    const { sessionId } = await setUpSite(token, input, (await callerOfRequest()).label)
+    const { sessionId } = await setUpSite(tokenOf(token), input, (await callerOfRequest()).label)
     await keepSession(sessionId)
     if (input.content === 'empty') await beginEmpty()
     redirect('/')
@@ -64,7 +67,7 @@ async function beginEmpty(): Promise<void> {
 /** Makes the account that an invitation offers. */
 export async function acceptAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
   return runAction(form, newPersonSchema, async (input) => {
-    const { sessionId } = await acceptInvitation(token, input, (await callerOfRequest()).label)
+    const { sessionId } = await acceptInvitation(tokenOf(token), input, (await callerOfRequest()).label)
     await keepSession(sessionId)
     redirect('/')
   })
@@ -73,7 +76,7 @@ export async function acceptAction(token: string, _before: ActionState, form: Fo
 /** Sets a new password by a link. */
 export async function resetAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
   return runAction(form, z.object({ password: passwordSchema }), async ({ password }) => {
-    await resetPassword(token, password)
+    await resetPassword(tokenOf(token), password)
     redirect('/sign-in?after=reset')
   })
 }

@@ -17,10 +17,8 @@ import {
   signOutEverywhere,
   unlinkAccount,
 } from '@/lib/accounts'
-import { newTokenSchema, passwordSchema } from '@/lib/accounts/schema'
+import { identitySchema, idSchema, newTokenSchema, passwordSchema } from '@/lib/accounts/schema'
 import { runAction } from '../action'
-
-const idSchema = z.object({ id: z.string() })
 
 /** Signs out in this browser. */
 export async function signOutAction(_before: ActionState, form: FormData): Promise<ActionState> {
@@ -87,7 +85,7 @@ export async function linkAccountAction(_before: ActionState, form: FormData): P
 
 /** Unlinks one's account elsewhere. */
 export async function unlinkAccountAction(_before: ActionState, form: FormData): Promise<ActionState> {
-  return runAction(form, z.object({ issuer: z.string(), subject: z.string() }), async (identity) => {
+  return runAction(form, identitySchema, async (identity) => {
     await unlinkAccount(await getViewer(), identity)
     refresh()
     return { done: 'Unlinked.' }

@@ -103,6 +103,19 @@ onEveryDatabase(() => {
       expect(await viewerOfSession('guessed')).toBeUndefined()
     })
 
+    test('a session that is asked for many times at once, as by a page and what it fetches ahead, answers all', async () => {
+      const reader = await person('reader')
+      const { sessionId } = await attempt(reader)
+      for (let round = 0; round < 10; round++) {
+        const long = new Date(Date.now() - 3_600_000).toISOString()
+        await database().updateTable('sessions').set({ last_seen_at: long }).where('id', '=', sessionId).execute()
+        const viewers = await Promise.all(Array.from({ length: 8 }, () => viewerOfSession(sessionId)))
+        expect(viewers).toEqual(Array.from({ length: 8 }, () => reader))
+        const [session] = await listSessions(reader, sessionId)
+        expect(session?.lastSeenAt.localeCompare(long)).toBe(1)
+      }
+    })
+
     test('a wrong password, an unknown account and a closed one get the same words', async () => {
       await person('admin')
       const closed = await person('reader')
@@ -260,6 +273,17 @@ onEveryDatabase(() => {
       expect(await refused(revokeToken(await person('admin'), newest?.id ?? ''))).toBe('not-found')
       for (const { id } of await listTokens(writer)) await revokeToken(writer, id)
       expect(await viewerOfToken(publishing, 'read')).toBeUndefined()
+    })
+
+    test('one that is used many times at once answers all', async () => {
+      const reader = await person('reader')
+      const token = await createToken(reader, { name: 'CI', scope: 'read' })
+      for (let round = 0; round < 10; round++) {
+        await database().updateTable('api_tokens').set({ last_used_at: null }).execute()
+        const viewers = await Promise.all(Array.from({ length: 8 }, () => viewerOfToken(token, 'read')))
+        expect(viewers).toEqual(Array.from({ length: 8 }, () => reader))
+        expect((await listTokens(reader))[0]?.lastUsedAt).not.toBeNull()
+      }
     })
 
     test('a reader gets none to publish with, and a closed account’s are worth nothing', async () => {

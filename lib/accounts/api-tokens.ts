@@ -45,7 +45,10 @@ export async function viewerOfToken(token: string, needed: Scope): Promise<Viewe
   if (!token.startsWith(prefix)) return undefined
   const found = await store.findToken(database(), hashOf(token))
   if (!found || (needed === 'publish' && found.scope !== 'publish')) return undefined
-  if (!found.lastUsedAt || found.lastUsedAt < minutesAgo(1)) await store.touchToken(database(), found.id, now())
+  const before = minutesAgo(1)
+  if (!found.lastUsedAt || found.lastUsedAt < before) {
+    await store.touchToken(database(), { id: found.id, at: now(), before })
+  }
   const { id, name, email, role } = found.person
   return { id, name, email, role }
 }

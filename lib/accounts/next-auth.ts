@@ -99,8 +99,8 @@ export async function signOut(): Promise<void> {
 /** Where a request comes from, for limits and for the list of sessions. */
 export async function callerOfRequest(): Promise<{ address: string; label: string }> {
   const given = await headers()
-  const forwarded = given.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return { address: forwarded || 'unknown', label: browserLabel(given.get('user-agent') ?? '') }
+  // lib/requests.ts puts the one true address here.
+  return { address: given.get('x-forwarded-for') ?? 'unknown', label: browserLabel(given.get('user-agent') ?? '') }
 }
 
 function browserLabel(agent: string): string {

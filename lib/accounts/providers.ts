@@ -2,6 +2,7 @@ import type { User } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 import { config, type ProviderConfig } from '@/lib/config'
+import { emailSchema, identitySchema } from './schema'
 
 declare module 'next-auth' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- an interface is what can be added to
@@ -11,7 +12,7 @@ declare module 'next-auth' {
 }
 
 const claimsSchema = z.object({
-  sub: z.string(),
+  sub: identitySchema.shape.subject,
   email: z.string().optional(),
   // Some providers send it as text.
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
@@ -80,8 +81,14 @@ function gitHub({ id, name, issuer, clientId, clientSecret }: ProviderConfig): O
 }
 
 function claimsToUser(given: Claims): User {
-  const { sub, email = '', email_verified, name = '' } = claimsSchema.parse(given)
-  return { id: sub, email, name, isEmailVerified: email_verified === true }
+  const { sub, email, email_verified, name = '' } = claimsSchema.parse(given)
+  return {
+    id: sub,
+    // An address that could be none here counts as none.
+    email: emailSchema.safeParse(email).data ?? '',
+    name: name.replace(/\p{Cc}/gu, ' ').slice(0, 300),
+    isEmailVerified: email_verified === true,
+  }
 }
 
 async function askGitHub(address: string, token: string): Promise<unknown> {

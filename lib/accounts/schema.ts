@@ -6,13 +6,30 @@ export const scopes = ['read', 'publish'] as const
 
 export type Scope = (typeof scopes)[number]
 
+/** Text of one line: PostgreSQL holds no NUL, and nothing that is shown needs another control character. */
+const oneLine = /^\P{Cc}+$/u
+
+const outOfDate = 'This page is out of date. Load it again, and try once more'
+
+/** Which row a form is about, by the id that was made for it. */
+export const idSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/, outOfDate) })
+
+/** Who vouches, and who it is there. */
+export const identitySchema = z.object({
+  issuer: z.string().max(300, outOfDate).regex(oneLine, outOfDate),
+  subject: z.string().max(300, outOfDate).regex(oneLine, outOfDate),
+})
+
+/** The secret of a link, as it stands in its address. */
+export const linkTokenSchema = z.string().regex(/^[\w-]{1,100}$/, 'This link is not whole. Copy all of it')
+
 /** An address to sign in with; in lower case, since people do not remember how they wrote it. */
 export const emailSchema = z
   .string()
   .trim()
-  .toLowerCase()
   .max(254, 'An e-mail address has at most 254 characters')
-  .pipe(z.email('Write an e-mail address, such as ada@example.org'))
+  // In this order: some letters become plain ones in lower case, and would be another person's address then.
+  .pipe(z.email('Write an e-mail address, such as ada@example.org').toLowerCase())
 
 export const passwordSchema = z
   .string()
@@ -54,7 +71,7 @@ const siteSchema = z.object({
     .trim()
     .min(1, 'Write a name for the site')
     .max(40, 'Use at most 40 characters')
-    .regex(/^\P{Cc}+$/u, 'A name is one line'),
+    .regex(oneLine, 'A name is one line'),
   access: z.enum(['public', 'members'], 'Choose who may read'),
 })
 
@@ -75,6 +92,11 @@ export const invitationSchema = z.object({
 })
 
 export const newTokenSchema = z.object({
-  name: z.string().trim().min(1, 'Say what the token is for').max(60, 'Use at most 60 characters'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Say what the token is for')
+    .max(60, 'Use at most 60 characters')
+    .regex(oneLine, 'What it is for is one line'),
   scope: scopeSchema,
 })

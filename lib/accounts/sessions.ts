@@ -25,7 +25,8 @@ export async function beginSession(db: Database, userId: string, label: string):
 export async function viewerOfSession(sessionId: string): Promise<Viewer | undefined> {
   const found = await store.findSession(database(), sessionId, now())
   if (!found) return undefined
-  if (found.lastSeenAt < minutesAgo(1)) await store.touchSession(database(), sessionId, now())
+  const before = minutesAgo(1)
+  if (found.lastSeenAt < before) await store.touchSession(database(), { id: sessionId, at: now(), before })
   const { id, name, email, role } = found.person
   return { id, name, email, role }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Kysely, PostgresDialect, SqliteDialect, type Dialect } from 'kysely'
 import Sqlite from 'libsql'
 import { Pool } from 'pg'
+import { patient } from './patient'
 import type { Tables } from './tables'
 
 /** The one way to the tables. */
@@ -23,7 +24,8 @@ function postgres(url: string): Dialect {
   const pool = new Pool({ connectionString: url, max: connections })
   // An idle connection that the server ends must not end this process; the next query opens another.
   pool.on('error', ({ message }) => console.warn(`PostgreSQL has ended an idle connection: ${message}`))
-  return new PostgresDialect({ pool })
+  // A server that serialises may refuse any statement, and means: again. SQLite waits by itself.
+  return patient(new PostgresDialect({ pool }))
 }
 
 function sqlite(file: string): Dialect {

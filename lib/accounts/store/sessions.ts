@@ -31,8 +31,17 @@ export async function findSession(
   return row && { person: rowToPerson(row), lastSeenAt: row.last_seen_at }
 }
 
-export async function touchSession(db: Database, id: string, at: string): Promise<void> {
-  await db.updateTable('sessions').set({ last_seen_at: at }).where('id', '=', id).execute()
+/** Notes when a session was seen, unless that was noted after `before`: of many requests at once, one writes. */
+export async function touchSession(
+  db: Database,
+  { id, at, before }: { id: string; at: string; before: string },
+): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ last_seen_at: at })
+    .where('id', '=', id)
+    .where('last_seen_at', '<', before)
+    .execute()
 }
 
 export async function listSessionRows(db: Database, userId: string, at: string): Promise<SessionRow[]> {

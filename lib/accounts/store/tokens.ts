@@ -48,8 +48,17 @@ export async function findToken(
   return row && { id: row.token_id, scope: toScope(row.scope), person: rowToPerson(row), lastUsedAt: row.last_used_at }
 }
 
-export async function touchToken(db: Database, id: string, at: string): Promise<void> {
-  await db.updateTable('api_tokens').set({ last_used_at: at }).where('id', '=', id).execute()
+/** Notes when a token was used, unless that was noted after `before`: of many requests at once, one writes. */
+export async function touchToken(
+  db: Database,
+  { id, at, before }: { id: string; at: string; before: string },
+): Promise<void> {
+  await db
+    .updateTable('api_tokens')
+    .set({ last_used_at: at })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', before)]))
+    .execute()
 }
 
 /** Revokes one token of a person; says whether there was one. */
