@@ -1,10 +1,10 @@
 import type { Kind } from '@/lib/library/schema'
 import { isRecordOf, isText, isTime, optional, type Check } from './guards'
-import { marksOf, settle } from './marks'
+import { isMarkKey, marksOf, mostMarks, settle } from './marks'
 import { newestEntries } from './order'
 
-/** How much is kept of one person: records, marks of other versions in a record, ticks in one, answers in one. */
-export const progressLimits = { records: 2000, marks: 50, entries: 200 } as const
+/** How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many answers. */
+export const progressLimits = { records: 2000, marks: mostMarks, entries: 200 } as const
 
 const kinds = ['lesson', 'toy-problem', 'postmortem'] as const satisfies readonly Kind[]
 
@@ -47,7 +47,7 @@ export type ProgressRecord = Mark & {
   lastSection?: { id: string; heading: string; at: string }
   /** Hash of the text that the mark is about: of a read one, the text as it was read. */
   versionRead?: string
-  /** Marks of other versions, by hash ('' when unknown); they let copies merge in any order. */
+  /** Its other marks, by version and sort (lib/progress/marks.ts); they let copies merge in any order. */
   otherMarks: Record<string, Mark>
   ticks: Record<string, Tick>
   answers: Record<string, Answer>
@@ -78,17 +78,11 @@ export function parseProgress(text: string | null | undefined): Progress {
 export function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
-  const otherMarks = entriesOf(fields.otherMarks).filter(
-    ([version, mark]) => (version === '' || isVersion(version)) && isMark(mark),
-  )
+  const otherMarks = entriesOf(fields.otherMarks).filter(([key, mark]) => isMarkKey(key) && isMark(mark))
   const record = {
     ...pick(rest, Object.keys(recordChecks)),
     ...(isSection(lastSection) && { lastSection: pick(lastSection, Object.keys(sectionChecks)) }),
-    otherMarks: Object.fromEntries(
-      otherMarks
-        .slice(0, progressLimits.marks)
-        .map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))]),
-    ),
+    otherMarks: Object.fromEntries(otherMarks),
     ticks: newestEntries(valid<Tick>(fields.ticks, isTick, tickChecks), progressLimits.entries),
     answers: newestEntries(valid<Answer>(fields.answers, isAnswer, answerChecks), progressLimits.entries),
   }

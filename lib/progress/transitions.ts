@@ -1,4 +1,4 @@
-import { marksOf, settle, unite } from './marks'
+import { marksOf, marksWith, settle, unite } from './marks'
 import { newestEntries, timeAfter } from './order'
 import { progressLimits, type Mark, type ProgressRecord } from './schema'
 
@@ -123,5 +123,5 @@ function withMark({ record, version, mark }: { record: ProgressRecord; version: 
   const marks = marksOf(record)
   const latest = [...marks.values()].reduce((time, { stateAt }) => (stateAt > time ? stateAt : time), '')
   const stateAt = timeAfter(mark.stateAt, latest === '' ? undefined : latest)
-  return settle(record, unite(marks, new Map([[version, { ...mark, stateAt }]])))
+  return settle(record, unite(marks, marksWith(version, { ...mark, stateAt })))
 }
