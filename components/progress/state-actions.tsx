@@ -2,9 +2,9 @@
 
 import { useId, useState } from 'react'
 import type { ProgressRecord } from '@/lib/progress/schema'
-import { markRead, markUnread, setState } from '@/lib/progress/transitions'
+import { setState, unsetState } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
-import { changeRecord, useRecord } from './store'
+import { changeRecord, readProgress, useRecord } from './store'
 import { now } from './use-answer'
 
 /** A lesson that a toy problem belongs to: solving it counts there too. */
@@ -24,17 +24,19 @@ export function StateActions({ document: tracked, solves }: Props) {
   const isSolved = record?.state === 'tried'
   const solve = () => {
     changeRecord(tracked.id, (before) =>
-      isSolved ? markRead(before, { ...event(), source: 'manual' }) : setState(before, { ...event(), state: 'tried' }),
+      isSolved ? unsetState(before, event()) : setState(before, { ...event(), state: 'tried' }),
     )
-    if (isSolved) return
     for (const { id, lesson, version } of solves) {
       const about = { documentId: id, kind: 'lesson', lesson, version, at: now() } as const
-      changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
+      if (!isSolved) changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
+      else if (readProgress()[id]?.state === 'tried' && !hasSolvedOf(lesson)) {
+        changeRecord(id, (before) => unsetState(before, about))
+      }
     }
   }
   const skip = () =>
     changeRecord(tracked.id, (before) =>
-      isSkipped ? markUnread(before, event()) : setState(before, { ...event(), state: 'skipped' }),
+      isSkipped ? unsetState(before, event()) : setState(before, { ...event(), state: 'skipped' }),
     )
   const apply = (appliedLink: string) => {
     changeRecord(tracked.id, (before) => setState(before, { ...event(), state: 'applied', appliedLink }))
@@ -58,6 +60,13 @@ export function StateActions({ document: tracked, solves }: Props) {
       {isAsking && <AppliedForm link={record?.appliedLink} apply={apply} />}
       <AppliedLink record={record} />
     </>
+  )
+}
+
+// A record knows the home lesson of its toy problem and no other; that decides here.
+function hasSolvedOf(lesson: number): boolean {
+  return Object.values(readProgress()).some(
+    (record) => record.kind === 'toy-problem' && record.state === 'tried' && record.lesson === lesson,
   )
 }
 

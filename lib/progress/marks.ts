@@ -38,6 +38,12 @@ export function markOf({ state, source, stateAt, readAt, appliedLink }: Mark): M
   }
 }
 
+/** What the person said about a version, unless they took it back. */
+export function saidOf(record: ProgressRecord, version: string): Mark | undefined {
+  const mark = marksOf(record).get(version)
+  return mark && !isTakenBack(mark) ? mark : undefined
+}
+
 /** One mark of a version, as marks. */
 export function marksWith(version: string, mark: Mark): Marks {
   return new Map([entryOf(version, mark)])
