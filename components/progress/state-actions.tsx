@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import type { ProgressRecord } from '@/lib/progress/schema'
+import { isAppliedLink, type ProgressRecord } from '@/lib/progress/schema'
 import { setState, unsetState } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
 import { changeRecord, readProgress, useRecord } from './store'
@@ -72,13 +72,17 @@ function hasSolvedOf(lesson: number): boolean {
 
 function AppliedForm({ link, apply }: { link: string | undefined; apply: (link: string) => void }) {
   const id = useId()
+  const [isRefused, setIsRefused] = useState(false)
   return (
     <form
       className="grid basis-full gap-3 md:max-w-[32rem]"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const link = new FormData(event.currentTarget).get('link')
-        apply(typeof link === 'string' ? link.trim() : '')
+        const given = new FormData(event.currentTarget).get('link')
+        const text = typeof given === 'string' ? given.trim() : ''
+        if (text === '' || isAppliedLink(text)) apply(text)
+        else setIsRefused(true)
       }}
     >
       <div>
@@ -92,14 +96,18 @@ function AppliedForm({ link, apply }: { link: string | undefined; apply: (link: 
           id={id}
           name="link"
           type="url"
-          pattern="https?://\S+"
           maxLength={2000}
           defaultValue={link}
           placeholder="https://"
           className="field mt-1"
-          aria-describedby={`${id}-help`}
+          aria-describedby={`${id}-help ${id}-refused`}
+          aria-invalid={isRefused}
           autoFocus
         />
+        <p id={`${id}-refused`} role="alert" className="mt-1 text-bad">
+          {isRefused &&
+            'Write an address that begins with https:// or http://, without a user name or hidden characters.'}
+        </p>
       </div>
       <div>
         <button className="button button-primary">Save</button>

@@ -1,6 +1,7 @@
+import { isLine, toLine, toText } from './guards'
 import { markOf, marksOf, marksWith, saidOf, settle, unite } from './marks'
 import { newestEntries, timeAfter } from './order'
-import { progressLimits, type Mark, type ProgressRecord } from './schema'
+import { progressLimits, textLimits, type Mark, type ProgressRecord } from './schema'
 
 type Before = ProgressRecord | undefined
 /** What happened to which document, and when (UTC, as `toISOString` writes it). */
@@ -39,7 +40,9 @@ export function seeSection(
 ): ProgressRecord {
   const record = touch(before, event)
   const { id, heading } = event.section
-  return { ...record, lastSection: { id, heading, at: timeAfter(event.at, record.lastSection?.at) } }
+  if (!isLine(textLimits.id)(id)) return record
+  const at = timeAfter(event.at, record.lastSection?.at)
+  return { ...record, lastSection: { id, heading: toLine(heading, textLimits.heading), at } }
 }
 
 /**
@@ -123,7 +126,7 @@ export function answer(
   const record = touch(before, event)
   const answers = new Map(Object.entries(record.answers))
   answers.set(key, {
-    value,
+    value: toText(value, textLimits.answer),
     at: timeAfter(at, answers.get(key)?.at),
     ...(confidence !== undefined && { confidence }),
   })
