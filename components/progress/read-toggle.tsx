@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { isDone, markRead, markUnread } from '@/lib/progress/transitions'
+import type { ProgressRecord } from '@/lib/progress/schema'
+import { isDone, markRead, markUnread, undoByHand, undoNoticed } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
 import { StateActions, type Solves } from './state-actions'
 import { changeRecord, readProgress, useRecord } from './store'
@@ -10,6 +11,9 @@ import { useReadThrough } from './use-read-through'
 
 const toastFor = 8000
 
+/** What was done last, in words, and how to undo it. */
+type Done = { words: string; undo: () => void }
+
 /**
  * Marks a document as read, or not; `m` does the same, and reading it through marks it too. What was done can be
  * undone.
@@ -17,48 +21,66 @@ const toastFor = 8000
 export function ReadToggle({ document: tracked, solves }: { document: TrackedDocument; solves: Solves[] }) {
   const record = useRecord(tracked.id)
   const isRead = isDone(record)
-  const [toast, setToast] = useState<string>()
-  const eventOf = <S extends 'auto' | 'manual'>(source: S) => {
+  const [done, setDone] = useState<Done>()
+  const event = () => {
     const { id, kind, lesson, version } = tracked
-    return { documentId: id, kind, lesson, version, source, at: now() }
+    return { documentId: id, kind, lesson, version, at: now() }
   }
-  const toggle = (shows: boolean) => {
-    const event = eventOf('manual')
-    changeRecord(tracked.id, (before) => (isDone(before) ? markUnread(before, event) : markRead(before, event)))
-    setToast(shows ? (isRead ? 'Marked as not read.' : 'Marked as read.') : undefined)
+  const toggle = () => {
+    const former = readProgress()[tracked.id]
+    const wasRead = isDone(former)
+    changeRecord(tracked.id, (before) =>
+      wasRead ? markUnread(before, event()) : markRead(before, { ...event(), source: 'manual' }),
+    )
+    setDone({
+      words: wasRead ? 'Marked as not read.' : 'Marked as read.',
+      undo: () => changeRecord(tracked.id, (before) => undoByHand(before, { ...event(), former })),
+    })
   }
   const end = useReadThrough(tracked, () => {
-    if (isRead && record?.versionRead === tracked.version) return
-    changeRecord(tracked.id, (before) => markRead(before, eventOf('auto')))
+    const former = readProgress()[tracked.id]
+    if (isReadAt(tracked.version, former)) return
+    changeRecord(tracked.id, (before) => markRead(before, { ...event(), source: 'auto' }))
     // What the person said about this text stays, and is not talked over.
-    if (isDone(readProgress()[tracked.id])) setToast('You have reached the end: marked as read.')
+    if (!isReadAt(tracked.version, readProgress()[tracked.id])) return
+    setDone({
+      words: 'You have reached the end: marked as read.',
+      undo: () => changeRecord(tracked.id, (before) => undoNoticed(before, { ...event(), former })),
+    })
   })
   useEffect(() => {
-    const handleKey = () => toggle(true)
+    const handleKey = () => toggle()
     window.addEventListener('twelvefold:toggle-read', handleKey)
     return () => window.removeEventListener('twelvefold:toggle-read', handleKey)
   })
   useEffect(() => {
-    if (!toast) return undefined
-    const timer = setTimeout(() => setToast(undefined), toastFor)
+    if (!done) return undefined
+    const timer = setTimeout(() => setDone(undefined), toastFor)
     return () => clearTimeout(timer)
-  }, [toast])
+  }, [done])
   return (
     <div ref={end} className="no-print mt-12 flex flex-wrap items-start gap-3" data-needs-script>
       <button
         type="button"
         className={`button ${isRead ? '' : 'button-primary'}`}
         aria-pressed={isRead}
-        onClick={() => toggle(true)}
+        onClick={toggle}
       >
         <span aria-hidden>✓</span> {isRead ? 'Read' : 'Mark as read'}
       </button>
       <StateActions document={tracked} solves={solves} />
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
-        {toast && (
+        {done && (
           <p className="flex items-center gap-4 rounded border border-line-strong bg-surface py-2 pl-4 pr-2">
-            {toast}
-            <button type="button" className="button button-small" onClick={() => toggle(false)}>
+            {done.words}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => {
+                done.undo()
+                setDone(undefined)
+              }}
+            >
               Undo
             </button>
           </p>
@@ -66,4 +88,8 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
       </div>
     </div>
   )
+}
+
+function isReadAt(version: string, record: ProgressRecord | undefined): boolean {
+  return isDone(record) && record?.versionRead === version
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useId, useState } from 'react'
-import type { ProgressRecord } from '@/lib/progress/schema'
-import { markRead, markUnread, setState } from '@/lib/progress/transitions'
+import { isAppliedLink, type ProgressRecord } from '@/lib/progress/schema'
+import { setState, unsetState } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
-import { changeRecord, useRecord } from './store'
+import { changeRecord, readProgress, useRecord } from './store'
 import { now } from './use-answer'
 
 /** A lesson that a toy problem belongs to: solving it counts there too. */
@@ -24,17 +24,19 @@ export function StateActions({ document: tracked, solves }: Props) {
   const isSolved = record?.state === 'tried'
   const solve = () => {
     changeRecord(tracked.id, (before) =>
-      isSolved ? markRead(before, { ...event(), source: 'manual' }) : setState(before, { ...event(), state: 'tried' }),
+      isSolved ? unsetState(before, event()) : setState(before, { ...event(), state: 'tried' }),
     )
-    if (isSolved) return
     for (const { id, lesson, version } of solves) {
       const about = { documentId: id, kind: 'lesson', lesson, version, at: now() } as const
-      changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
+      if (!isSolved) changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
+      else if (readProgress()[id]?.state === 'tried' && !hasSolvedOf(lesson)) {
+        changeRecord(id, (before) => unsetState(before, about))
+      }
     }
   }
   const skip = () =>
     changeRecord(tracked.id, (before) =>
-      isSkipped ? markUnread(before, event()) : setState(before, { ...event(), state: 'skipped' }),
+      isSkipped ? unsetState(before, event()) : setState(before, { ...event(), state: 'skipped' }),
     )
   const apply = (appliedLink: string) => {
     changeRecord(tracked.id, (before) => setState(before, { ...event(), state: 'applied', appliedLink }))
@@ -61,15 +63,26 @@ export function StateActions({ document: tracked, solves }: Props) {
   )
 }
 
+// A record knows the home lesson of its toy problem and no other; that decides here.
+function hasSolvedOf(lesson: number): boolean {
+  return Object.values(readProgress()).some(
+    (record) => record.kind === 'toy-problem' && record.state === 'tried' && record.lesson === lesson,
+  )
+}
+
 function AppliedForm({ link, apply }: { link: string | undefined; apply: (link: string) => void }) {
   const id = useId()
+  const [isRefused, setIsRefused] = useState(false)
   return (
     <form
       className="grid basis-full gap-3 md:max-w-[32rem]"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const link = new FormData(event.currentTarget).get('link')
-        apply(typeof link === 'string' ? link.trim() : '')
+        const given = new FormData(event.currentTarget).get('link')
+        const text = typeof given === 'string' ? given.trim() : ''
+        if (text === '' || isAppliedLink(text)) apply(text)
+        else setIsRefused(true)
       }}
     >
       <div>
@@ -83,14 +96,18 @@ function AppliedForm({ link, apply }: { link: string | undefined; apply: (link: 
           id={id}
           name="link"
           type="url"
-          pattern="https?://\S+"
           maxLength={2000}
           defaultValue={link}
           placeholder="https://"
           className="field mt-1"
-          aria-describedby={`${id}-help`}
+          aria-describedby={`${id}-help ${id}-refused`}
+          aria-invalid={isRefused}
           autoFocus
         />
+        <p id={`${id}-refused`} role="alert" className="mt-1 text-bad">
+          {isRefused &&
+            'Write an address that begins with https:// or http://, without a user name or hidden characters.'}
+        </p>
       </div>
       <div>
         <button className="button button-primary">Save</button>

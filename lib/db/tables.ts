@@ -147,7 +147,7 @@ export type ProgressTable = {
   last_seen_at: string
   /** Where to resume, as JSON: id, heading and time of the section. */
   last_section: string | null
-  /** Marks of other versions of the text, as JSON by hash; they let copies merge in any order. */
+  /** Its other marks, as JSON by version and sort; they let copies merge in any order. */
   other_marks: string
   /** Ticks of checklists, as JSON by key. */
   ticks: string

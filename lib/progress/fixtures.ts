@@ -22,6 +22,7 @@ const mark: fc.Arbitrary<Mark> = fc.record(
 )
 const key = fc.constantFrom('a', 'b', 'constructor')
 const version = fc.constantFrom('aa', 'bb', 'cc')
+const markKey = fc.constantFrom('', 'aa', 'bb', 'cc', ':opened', 'aa:auto', 'bb:auto', 'cc:opened')
 
 /** Any record of one document, as the product could have written it. */
 export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
@@ -34,7 +35,7 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
       lastSeenAt: time,
       lastSection: fc.record({ id: key, heading: key, at: time }),
       versionRead: version,
-      otherMarks: fc.dictionary(fc.constantFrom('', 'aa', 'bb', 'cc'), mark),
+      otherMarks: fc.dictionary(markKey, mark),
       ticks: fc.dictionary(key, fc.record({ on: fc.boolean(), at: time })),
       answers: fc.dictionary(
         key,
@@ -45,6 +46,18 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
   )
   .chain((record) => mark.map((own): ProgressRecord => ({ ...record, ...own })))
   .map((record) => plain(settle(record, marksOf(record))))
+
+/** Any record with marks of more versions than are kept, by few times, so that which of them go is close. */
+export const anyRecordOfManyVersions: fc.Arbitrary<ProgressRecord> = fc
+  .tuple(
+    anyRecord,
+    fc.dictionary(
+      fc.integer({ min: 16, max: 150 }).map((number) => number.toString(16)),
+      mark,
+      { minKeys: 40, maxKeys: 130 },
+    ),
+  )
+  .map(([record, otherMarks]) => plain(settle(record, marksOf({ ...record, otherMarks }))))
 
 /** Any progress with a few documents. */
 export const anyProgress = fc

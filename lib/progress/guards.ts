@@ -1,9 +1,39 @@
 /** Whether a value is what it should be. */
 export type Check = (value: unknown) => boolean
 
-/** Text of at most `most` characters. */
+// Control characters and halves of characters: nobody means them, and PostgreSQL takes no NUL.
+const noCharacter = /[\p{Cc}\p{Cs}]/gu
+const noCharacterNorBreak = /[^\P{Cc}\t\n\r]|\p{Cs}/gu
+// What makes an address look like another one, written out or escaped.
+const deceptive = /[\s\\\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|%(?:[01][0-9a-f]|7f)/iu
+
+/** Text in one line, of at most `most` characters. */
+export function isLine(most: number): Check {
+  return (value) => isText(most)(value) && value === toLine(String(value), most)
+}
+
+/** Text of at most `most` characters, with lines and tabs. */
 export function isText(most: number): Check {
-  return (value) => typeof value === 'string' && value.length <= most
+  return (value) => typeof value === 'string' && value === toText(value, most)
+}
+
+/** What `isLine` takes of a text. */
+export function toLine(text: string, most: number): string {
+  return text.slice(0, most).replace(noCharacter, '')
+}
+
+/** What `isText` takes of a text. */
+export function toText(text: string, most: number): string {
+  return text.slice(0, most).replace(noCharacterNorBreak, '')
+}
+
+/** An address of the web of at most `most` characters, with nothing hidden in it and no user before the host. */
+export function isWebAddress(most: number): Check {
+  return (value) => {
+    if (typeof value !== 'string' || value.length > most || deceptive.test(value)) return false
+    // The parser mends much and says nothing of an empty user.
+    return /^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(value) && isAddress(value)
+  }
 }
 
 /** A time as `toISOString` writes it: one notation only, so that times compare as text. */
@@ -24,4 +54,12 @@ export function isRecordOf(checks: Readonly<Record<string, Check>>): Check {
     value !== null &&
     !Array.isArray(value) &&
     Object.entries(checks).every(([name, check]) => check((value as Record<string, unknown>)[name]))
+}
+
+function isAddress(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol)
+  } catch {
+    return false
+  }
 }

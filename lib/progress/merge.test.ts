@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyProgress, anyRecord, minute } from './fixtures'
+import { anyProgress, anyRecord, anyRecordOfManyVersions, minute } from './fixtures'
 import { mergeProgress, mergeRecords } from './merge'
-import { progressLimits, type ProgressRecord } from './schema'
+import { parseProgress, progressLimits, type ProgressRecord } from './schema'
 import { answer, markRead, markUnread, openDocument, seeSection, tick } from './transitions'
 
 const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 7 } as const
@@ -75,9 +75,52 @@ describe('the laws of merging', () => {
       { numRuns: 30 },
     )
   })
+
+  test('copies with marks of more versions than are kept obey them too, and are read as they were merged', () => {
+    const numRuns = 200
+    const readBack = (record: ProgressRecord) => parseProgress(JSON.stringify({ abcdefgh: record })).abcdefgh
+    fc.assert(
+      fc.property(anyRecordOfManyVersions, anyRecordOfManyVersions, anyRecordOfManyVersions, (a, b, c) => {
+        const merged = mergeRecords(mergeRecords(a, b), c)
+        expect(merged).toEqual(mergeRecords(c, mergeRecords(b, a)))
+        expect(merged).toEqual(mergeRecords(a, mergeRecords(b, c)))
+        expect(mergeRecords(merged, b)).toEqual(merged)
+        expect(readBack(merged)).toEqual(merged)
+      }),
+      { numRuns },
+    )
+  })
+})
+
+test('of the marks by hand and of the automatic ones the newest are kept, whatever their versions are called', () => {
+  let record: ProgressRecord = opened
+  for (let index = 0; index < progressLimits.marks + 10; index += 1) {
+    const version = (1000 - index).toString(16)
+    record = markRead(record, { ...about, version, source: 'auto', at: minute(3 * index) })
+    record = markUnread(record, { ...about, version: `a${version}`, at: minute(3 * index + 1) })
+  }
+  const oldest = (1000).toString(16)
+  const newest = (1000 - progressLimits.marks - 9).toString(16)
+  expect(record).toMatchObject({ state: 'unread', versionRead: `a${newest}` })
+  const kept = Object.keys(record.otherMarks)
+  expect(kept).toContain(`${newest}:auto`)
+  expect(kept).not.toContain(`${oldest}:auto`)
+  expect(kept).not.toContain(`a${oldest}`)
+  expect(kept.filter((key) => key.endsWith(':auto'))).toHaveLength(progressLimits.marks)
+  expect(kept.filter((key) => !key.includes(':'))).toHaveLength(progressLimits.marks - 1)
 })
 
 describe('mergeRecords', () => {
+  test('never lets an automatic mark count where the person said something about the same version', () => {
+    fc.assert(
+      fc.property(anyRecord, anyRecord, (a, b) => {
+        const { source, state, versionRead = '', otherMarks } = mergeRecords(a, b)
+        const byHand = otherMarks[versionRead]
+        if (source === 'auto' && state !== 'reading') expect(byHand?.state ?? 'reading').toBe('reading')
+      }),
+    )
+  })
+
   test('what is marked by hand wins over an automatic mark of the same version, older or newer', () => {
     for (const [auto, manual] of [
       [1, 2],

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { parseRecord, type ProgressRecord } from './schema'
+import { isWhole, parseRecord, type ProgressRecord } from './schema'
 
 /** Why an operation was not taken. */
 export type Refusal = { reason: string }
@@ -46,7 +46,11 @@ function readOperation(value: unknown, now: number): { record: ProgressRecord } 
   const unknown = Object.keys(value).find((name) => !fields.has(name))
   if (unknown !== undefined) return { reason: `A record has no field ${unknown.slice(0, 40)}.` }
   const record = parseRecord(value)
-  if (!record) return { reason: 'A field is missing, or is not what it should be: ids, states, times in UTC.' }
+  if (!record || !isWhole(value)) {
+    return {
+      reason: 'A field is missing, or is not what it should be: ids, states, times in UTC, texts, a web address.',
+    }
+  }
   if (timesOf(record).some((time) => Date.parse(time) > now + mostAheadMs)) {
     return { reason: 'A time lies over a day in the future. Set the clock of this device.' }
   }

@@ -8,7 +8,7 @@ import { anyRecord, minute } from './fixtures'
 import { getProgress, putProgress } from '.'
 import { mergeRecords } from './merge'
 import type { ProgressRecord } from './schema'
-import { markRead, markUnread, openDocument, tick } from './transitions'
+import { answer, markRead, markUnread, openDocument, setState, tick } from './transitions'
 
 vi.mock('@/lib/library', () => ({
   getDocument: ({ id }: { id: string }) => Promise.resolve(id.startsWith('gone') ? undefined : { id }),
@@ -76,6 +76,27 @@ onEveryDatabase(() => {
       expect.stringContaining('A field is missing'),
     ])
     expect(Object.keys(await getProgress(ada))).toEqual(['abcdefgh'])
+  })
+
+  test('what a database cannot keep is refused by itself, and the rest of the batch is taken', async () => {
+    const link = (appliedLink: string, documentId: string) => ({
+      ...setState(undefined, { ...about, documentId, at: minute(1), version: 'aa', state: 'applied' }),
+      appliedLink,
+    })
+    const nul = tick(undefined, { documentId: 'ticked12', key: 'a\u0000b', on: true, at: minute(1) })
+    const lines = answer(undefined, { documentId: 'answers1', key: 'q', value: 'one\n\ttwo', at: minute(1) })
+    const { results } = await put(
+      ada,
+      link('https://a.example/\u0000', 'applied1'),
+      link('https://a.example@evil.example/', 'applied2'),
+      nul,
+      lines,
+      link('https://a.example/1', 'applied3'),
+    )
+    expect(results.map(({ ok }) => ok)).toEqual([false, false, false, true, true])
+    const progress = await getProgress(ada)
+    expect(Object.keys(progress).sort()).toEqual(['answers1', 'applied3'])
+    expect(progress.answers1?.answers.q?.value).toBe('one\n\ttwo')
   })
 
   test.each([[undefined], [null], ['x'], [[]], [{}], [{ operations: {} }], [{ operations: [], userId: 'bob' }]])(

@@ -1,10 +1,13 @@
 import type { Kind } from '@/lib/library/schema'
-import { isRecordOf, isText, isTime, optional, type Check } from './guards'
-import { marksOf, settle } from './marks'
+import { isLine, isRecordOf, isText, isTime, isWebAddress, optional, type Check } from './guards'
+import { isMarkKey, marksOf, mostMarks, settle } from './marks'
 import { newestEntries } from './order'
 
-/** How much is kept of one person: records, marks of other versions in a record, ticks in one, answers in one. */
-export const progressLimits = { records: 2000, marks: 50, entries: 200 } as const
+/** How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many answers. */
+export const progressLimits = { records: 2000, marks: mostMarks, entries: 200 } as const
+
+/** How many characters the texts of a record have at most. */
+export const textLimits = { id: 200, heading: 400, key: 200, answer: 2000 } as const
 
 const kinds = ['lesson', 'toy-problem', 'postmortem'] as const satisfies readonly Kind[]
 
@@ -47,7 +50,7 @@ export type ProgressRecord = Mark & {
   lastSection?: { id: string; heading: string; at: string }
   /** Hash of the text that the mark is about: of a read one, the text as it was read. */
   versionRead?: string
-  /** Marks of other versions, by hash ('' when unknown); they let copies merge in any order. */
+  /** Its other marks, by version and sort (lib/progress/marks.ts); they let copies merge in any order. */
   otherMarks: Record<string, Mark>
   ticks: Record<string, Tick>
   answers: Record<string, Answer>
@@ -78,17 +81,11 @@ export function parseProgress(text: string | null | undefined): Progress {
 export function parseRecord(value: unknown): ProgressRecord | undefined {
   const fields = Object.fromEntries(entriesOf(value))
   const { lastSection, ...rest } = fields
-  const otherMarks = entriesOf(fields.otherMarks).filter(
-    ([version, mark]) => (version === '' || isVersion(version)) && isMark(mark),
-  )
+  const otherMarks = entriesOf(fields.otherMarks).filter(([key, mark]) => isMarkKey(key) && isMark(mark))
   const record = {
     ...pick(rest, Object.keys(recordChecks)),
     ...(isSection(lastSection) && { lastSection: pick(lastSection, Object.keys(sectionChecks)) }),
-    otherMarks: Object.fromEntries(
-      otherMarks
-        .slice(0, progressLimits.marks)
-        .map(([version, mark]) => [version, pick(mark, Object.keys(markChecks))]),
-    ),
+    otherMarks: Object.fromEntries(otherMarks),
     ticks: newestEntries(valid<Tick>(fields.ticks, isTick, tickChecks), progressLimits.entries),
     answers: newestEntries(valid<Answer>(fields.answers, isAnswer, answerChecks), progressLimits.entries),
   }
@@ -96,8 +93,23 @@ export function parseRecord(value: unknown): ProgressRecord | undefined {
   return settle(record as unknown as ProgressRecord, marksOf(record as unknown as ProgressRecord))
 }
 
+/** Whether nothing inside a record is dropped in reading it: what storage forgives, an operation is refused for. */
+export function isWhole(value: Record<string, unknown>): boolean {
+  const { lastSection, otherMarks = {}, ticks = {}, answers = {} } = value
+  const areAll = (part: unknown, isOwn: (key: string) => boolean, check: Check) =>
+    isRecordOf({})(part) && entriesOf(part).every(([key, one]) => isOwn(key) && check(one))
+  return (
+    optional(isSection)(lastSection) &&
+    areAll(otherMarks, isMarkKey, isMark) &&
+    areAll(ticks, isKey, isTick) &&
+    areAll(answers, isKey, isAnswer)
+  )
+}
+
+/** Whether a text may be kept as the address of the work a document was applied in. */
+export const isAppliedLink: Check = isWebAddress(2000)
+
 const isVersion: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value)
-const isLink: Check = (value) => isText(2000)(value) && /^https?:\/\/\S+$/i.test(String(value))
 const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100
 const oneOf =
   (values: readonly unknown[]): Check =>
@@ -109,11 +121,11 @@ const markChecks = {
   source: oneOf(['auto', 'manual']),
   stateAt: isTime,
   readAt: optional(isTime),
-  appliedLink: optional(isLink),
+  appliedLink: optional(isAppliedLink),
 }
 const tickChecks = { on: oneOf([true, false]), at: isTime }
-const answerChecks = { value: isText(2000), confidence: optional(isPercent), at: isTime }
-const sectionChecks = { id: isText(200), heading: isText(400), at: isTime }
+const answerChecks = { value: isText(textLimits.answer), confidence: optional(isPercent), at: isTime }
+const sectionChecks = { id: isLine(textLimits.id), heading: isLine(textLimits.heading), at: isTime }
 const recordChecks = {
   documentId: (value: unknown) => typeof value === 'string' && /^[a-z0-9]{8,16}$/.test(value),
   kind: optional(oneOf(kinds)),
@@ -128,8 +140,11 @@ const isTick = isRecordOf(tickChecks)
 const isAnswer = isRecordOf(answerChecks)
 const isSection = isRecordOf(sectionChecks)
 
+function isKey(key: string): boolean {
+  return key !== '' && key !== '__proto__' && isLine(textLimits.key)(key)
+}
+
 function valid<T>(value: unknown, check: Check, fields: object): [string, T][] {
-  const isKey = (key: string) => key !== '' && key.length <= 200 && key !== '__proto__'
   return entriesOf(value)
     .filter(([key, one]) => isKey(key) && check(one))
     .map(([key, one]) => [key, pick(one, Object.keys(fields)) as T])

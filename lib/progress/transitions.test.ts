@@ -3,7 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { anyRecord, minute } from './fixtures'
 import { mergeRecords } from './merge'
 import { parseProgress, progressLimits, type ProgressRecord } from './schema'
-import { answer, fractionDone, isDone, markRead, markUnread, openDocument, seeSection, tick } from './transitions'
+import {
+  answer,
+  fractionDone,
+  isDone,
+  markRead,
+  markUnread,
+  openDocument,
+  seeSection,
+  setState,
+  tick,
+  undoByHand,
+  undoNoticed,
+  unsetState,
+} from './transitions'
 
 const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 7 } as const
 const at = (minutes: number) => ({ ...about, at: minute(minutes) })
@@ -18,6 +31,11 @@ const steps: Step[] = [
   (before, minutes) => markRead(before, { ...at(minutes), ...manual }),
   (before, minutes) => markRead(before, { ...at(minutes), ...auto, version: 'bb' }),
   (before, minutes) => markUnread(before, { ...at(minutes), version: 'bb' }),
+  (before, minutes) => setState(before, { ...at(minutes), version: 'aa', state: 'tried' }),
+  (before, minutes) => setState(before, { ...at(minutes), version: 'bb', state: 'skipped' }),
+  (before, minutes) => unsetState(before, at(minutes)),
+  (before, minutes) => undoByHand(before, { ...at(minutes), version: 'aa', former: before }),
+  (before, minutes) => undoNoticed(before, { ...at(minutes), version: 'bb', former: undefined }),
   (before, minutes) => tick(before, { ...at(minutes), key: 'a', on: minutes % 2 === 0 }),
   (before, minutes) => answer(before, { ...at(minutes), key: 'a', value: String(minutes) }),
 ]
@@ -149,6 +167,142 @@ describe('transitions', () => {
     const ahead = markRead(undefined, { ...at(60), ...manual })
     const unread = markUnread(ahead, { ...at(1), version: 'aa' })
     expect(mergeRecords(unread, ahead).state).toBe('unread')
+  })
+})
+
+describe('setState', () => {
+  const link = 'https://a.example/1'
+  const applied = setState(undefined, { ...at(1), version: 'aa', state: 'applied', appliedLink: link })
+  const tried = setState(undefined, { ...at(1), version: 'aa', state: 'tried' })
+
+  test('says by hand that a text was applied, with a link or without', () => {
+    expect(applied).toMatchObject({ state: 'applied', source: 'manual', versionRead: 'aa', appliedLink: link })
+    const without = setState(applied, { ...at(2), version: 'aa', state: 'applied', appliedLink: '' })
+    expect(without.state).toBe('applied')
+    expect(without).not.toHaveProperty('appliedLink')
+  })
+
+  test('what was applied stays that when it is tried; what was tried can be applied', () => {
+    expect(setState(applied, { ...at(2), version: 'aa', state: 'tried' })).toMatchObject({
+      state: 'applied',
+      appliedLink: link,
+      lastSeenAt: minute(2),
+    })
+    expect(setState(tried, { ...at(2), version: 'aa', state: 'applied' }).state).toBe('applied')
+  })
+
+  test('keeps when this text was read, and does not claim that an unread one was', () => {
+    const read = markRead(undefined, { ...at(1), ...auto })
+    for (const state of ['tried', 'applied', 'skipped'] as const) {
+      expect(setState(read, { ...at(2), version: 'aa', state }).readAt).toBe(minute(1))
+      expect(setState(read, { ...at(2), version: 'bb', state })).not.toHaveProperty('readAt')
+    }
+    expect(tried).not.toHaveProperty('readAt')
+  })
+
+  test('reading what was tried keeps that it was', () => {
+    expect(markRead(tried, { ...at(2), version: 'bb', source: 'auto' })).toMatchObject({
+      state: 'tried',
+      versionRead: 'bb',
+      readAt: minute(2),
+    })
+  })
+})
+
+describe('unsetState', () => {
+  const opened = openDocument(undefined, at(1))
+  const states = ['tried', 'applied', 'skipped'] as const
+
+  test.each(states)('takes %s back to what was read', (state) => {
+    const read = markRead(opened, { ...at(2), ...auto })
+    const back = unsetState(setState(read, { ...at(3), version: 'aa', state }), at(4))
+    expect(back).toMatchObject({ state: 'read', versionRead: 'aa', readAt: minute(2) })
+  })
+
+  test.each(states)('takes %s back to what was only opened, which may be marked automatically then', (state) => {
+    const back = unsetState(setState(opened, { ...at(3), version: 'aa', state }), at(4))
+    expect(back).toMatchObject({ state: 'reading', source: 'auto' })
+    expect(isDone(markRead(back, { ...at(5), ...auto }))).toBe(true)
+  })
+
+  test.each(states)('takes %s of a later text back to the earlier one that was read', (state) => {
+    const read = markRead(opened, { ...at(2), ...manual })
+    const back = unsetState(setState(read, { ...at(3), version: 'bb', state }), at(4))
+    expect(back).toMatchObject({ state: 'read', versionRead: 'aa', readAt: minute(2) })
+  })
+
+  test('wins on every device', () => {
+    const solved = setState(opened, { ...at(60), version: 'aa', state: 'tried' })
+    expect(mergeRecords(unsetState(solved, at(1)), solved).state).toBe('reading')
+  })
+})
+
+describe('undo', () => {
+  const link = 'https://a.example/1'
+  const opened = openDocument(undefined, at(1))
+  const toggle = (before: ProgressRecord | undefined, minutes: number) =>
+    isDone(before)
+      ? markUnread(before, { ...at(minutes), version: 'aa' })
+      : markRead(before, { ...at(minutes), ...manual })
+  const counting = ({ state, versionRead, appliedLink, readAt }: ProgressRecord) => ({
+    state,
+    versionRead,
+    appliedLink,
+    readAt,
+  })
+  const earlier = { version: 'bb', source: 'manual' } as const
+  const unreadThenOpened = openDocument(markUnread(opened, { ...at(2), version: 'aa' }), at(3))
+
+  test.each([
+    ['reading', opened],
+    ['read by hand', markRead(opened, { ...at(2), ...manual })],
+    ['read automatically', markRead(opened, { ...at(2), ...auto })],
+    ['read in an earlier text', markRead(opened, { ...at(2), ...earlier })],
+    ['unread by hand', markUnread(opened, { ...at(2), version: 'aa' })],
+    ['unread by hand, then opened again', unreadThenOpened],
+    ['tried', setState(opened, { ...at(2), version: 'aa', state: 'tried' })],
+    ['tried in an earlier text', setState(opened, { ...at(2), version: 'bb', state: 'tried' })],
+    ['applied', setState(opened, { ...at(2), version: 'aa', state: 'applied', appliedLink: link })],
+    ['applied in an earlier text', setState(opened, { ...at(2), version: 'bb', state: 'applied', appliedLink: link })],
+    ['skipped', setState(opened, { ...at(2), version: 'aa', state: 'skipped' })],
+    ['skipped in an earlier text', setState(opened, { ...at(2), version: 'bb', state: 'skipped' })],
+  ])('of a mark by hand brings back what was %s, on every device', (_, former) => {
+    const marked = toggle(former, 20)
+    expect(counting(marked)).not.toEqual(counting(former))
+    const undone = undoByHand(marked, { ...at(21), version: 'aa', former })
+    expect(counting(undone)).toEqual(counting(former))
+    expect(mergeRecords(marked, undone)).toEqual(undone)
+    expect(mergeRecords(former, undone)).toEqual(undone)
+  })
+
+  test('of a mark by hand lets the page mark a text that is read on to its end', () => {
+    const undone = undoByHand(toggle(opened, 2), { ...at(3), version: 'aa', former: opened })
+    expect(markRead(undone, { ...at(4), ...auto })).toMatchObject({ state: 'read', source: 'auto' })
+  })
+
+  test('of a mark by hand keeps what was said before: no automatic mark returns', () => {
+    const undone = undoByHand(toggle(unreadThenOpened, 4), { ...at(5), version: 'aa', former: unreadThenOpened })
+    expect(markRead(undone, { ...at(6), ...auto }).state).toBe('reading')
+  })
+
+  test('of the first thing that was done leaves a text that is being read', () => {
+    expect(undoByHand(toggle(undefined, 1), { ...at(2), version: 'aa', former: undefined }).state).toBe('reading')
+  })
+
+  test.each([
+    ['reading', opened],
+    ['read in an earlier text', markRead(opened, { ...at(2), ...earlier })],
+    ['applied in an earlier text', setState(opened, { ...at(2), version: 'bb', state: 'applied', appliedLink: link })],
+    ['skipped in an earlier text', setState(opened, { ...at(2), version: 'bb', state: 'skipped' })],
+  ])('of an automatic mark brings back what was %s, and none returns for this text', (_, former) => {
+    const noticed = markRead(former, { ...at(20), ...auto })
+    expect(noticed.versionRead).toBe('aa')
+    const undone = undoNoticed(noticed, { ...at(21), version: 'aa', former })
+    expect(counting(undone)).toEqual(counting(former))
+    expect(counting(markRead(undone, { ...at(22), ...auto }))).toEqual(counting(former))
+    expect(counting(mergeRecords(undone, markRead(opened, { ...at(40), ...auto })))).toEqual(counting(former))
+    expect(mergeRecords(noticed, undone)).toEqual(undone)
+    expect(markRead(undone, { ...at(23), version: 'cc', source: 'auto' }).versionRead).toBe('cc')
   })
 })
 

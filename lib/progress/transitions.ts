@@ -1,6 +1,7 @@
-import { marksOf, settle, unite } from './marks'
+import { isLine, toLine, toText } from './guards'
+import { markOf, marksOf, marksWith, saidOf, settle, unite } from './marks'
 import { newestEntries, timeAfter } from './order'
-import { progressLimits, type Mark, type ProgressRecord } from './schema'
+import { progressLimits, textLimits, type Mark, type ProgressRecord } from './schema'
 
 type Before = ProgressRecord | undefined
 /** What happened to which document, and when (UTC, as `toISOString` writes it). */
@@ -39,7 +40,9 @@ export function seeSection(
 ): ProgressRecord {
   const record = touch(before, event)
   const { id, heading } = event.section
-  return { ...record, lastSection: { id, heading, at: timeAfter(event.at, record.lastSection?.at) } }
+  if (!isLine(textLimits.id)(id)) return record
+  const at = timeAfter(event.at, record.lastSection?.at)
+  return { ...record, lastSection: { id, heading: toLine(heading, textLimits.heading), at } }
 }
 
 /**
@@ -49,7 +52,8 @@ export function seeSection(
 export function markRead(before: Before, event: About & { version: string; source: Mark['source'] }): ProgressRecord {
   const { version, source, at } = event
   const record = touch(before, event)
-  if (source === 'auto' && isDone(record) && record.versionRead === version) return record
+  const isKnown = saidOf(record, version) !== undefined || (isDone(record) && record.versionRead === version)
+  if (source === 'auto' && isKnown) return record
   const state = record.state === 'tried' || record.state === 'applied' ? record.state : 'read'
   const link = state === 'applied' && record.appliedLink !== undefined && { appliedLink: record.appliedLink }
   return withMark({ record, version, mark: { state, source, stateAt: at, readAt: at, ...link } })
@@ -66,15 +70,43 @@ export function setState(
   const { version, state, appliedLink, at } = event
   const record = touch(before, event)
   if (state === 'tried' && record.state === 'applied') return record
-  const readAt = state !== 'skipped' && { readAt: record.readAt ?? at }
+  const readAt = record.versionRead === version && record.readAt !== undefined && { readAt: record.readAt }
   const mark: Mark = { state, source: 'manual', stateAt: at, ...readAt, ...(appliedLink && { appliedLink }) }
   return withMark({ record, version, mark })
+}
+
+/** Takes back by hand what `setState` said: the text is read if it had been read, else what it was before. */
+export function unsetState(before: Before, event: About): ProgressRecord {
+  const record = touch(before, event)
+  const { readAt, versionRead: version = '' } = record
+  const read: Mark = { state: 'read', source: 'manual', stateAt: event.at, readAt: readAt ?? event.at }
+  return withMark({ record, version, mark: readAt === undefined ? takenBack(event.at) : read })
 }
 
 /** Takes the mark back by hand; no automatic one returns for this version. */
 export function markUnread(before: Before, event: About & { version: string }): ProgressRecord {
   const mark: Mark = { state: 'unread', source: 'manual', stateAt: event.at }
   return withMark({ record: touch(before, event), version: event.version, mark })
+}
+
+type Undo = About & {
+  /** The version that was marked. */
+  version: string
+  /** The record as it was before that. */
+  former: Before
+}
+
+/** Undoes a mark by hand. */
+export function undoByHand(before: Before, event: Undo): ProgressRecord {
+  const { version, former, at } = event
+  const said = former && saidOf(former, version)
+  const mark = said ? { ...said, stateAt: at } : takenBack(at)
+  return bringBack(withMark({ record: touch(before, event), version, mark }), event)
+}
+
+/** Undoes an automatic mark; none returns for this version. */
+export function undoNoticed(before: Before, event: Undo): ProgressRecord {
+  return bringBack(markUnread(before, event), event)
 }
 
 /** Ticks an item of a checklist, or takes the tick off. Only the newest 200 of a document are kept. */
@@ -94,7 +126,7 @@ export function answer(
   const record = touch(before, event)
   const answers = new Map(Object.entries(record.answers))
   answers.set(key, {
-    value,
+    value: toText(value, textLimits.answer),
     at: timeAfter(at, answers.get(key)?.at),
     ...(confidence !== undefined && { confidence }),
   })
@@ -118,10 +150,22 @@ function touch(before: Before, { documentId, at, kind, lesson }: Event & Partial
   }
 }
 
+// Marks are never removed, since copies elsewhere have them: a later one says by hand that nothing is said.
+function takenBack(at: string): Mark {
+  return { state: 'reading', source: 'manual', stateAt: at }
+}
+
+// What counted before is said once more where it does not count by itself again.
+function bringBack(record: ProgressRecord, event: Undo): ProgressRecord {
+  const former = event.former ?? openDocument(undefined, event)
+  if (record.state === former.state && record.versionRead === former.versionRead) return record
+  return withMark({ record, version: former.versionRead ?? '', mark: { ...markOf(former), stateAt: event.at } })
+}
+
 // What is done last on this device also wins the merge with what it replaces, whatever the clocks say.
 function withMark({ record, version, mark }: { record: ProgressRecord; version: string; mark: Mark }): ProgressRecord {
   const marks = marksOf(record)
   const latest = [...marks.values()].reduce((time, { stateAt }) => (stateAt > time ? stateAt : time), '')
   const stateAt = timeAfter(mark.stateAt, latest === '' ? undefined : latest)
-  return settle(record, unite(marks, new Map([[version, { ...mark, stateAt }]])))
+  return settle(record, unite(marks, marksWith(version, { ...mark, stateAt })))
 }
