@@ -43,9 +43,19 @@ export const matrix: Record<string, Rule> = {
   '/_global-error': { door: 'open', example: '/_global-error' },
 }
 
-/** Ways to ask for a page: as a browser does at first, when it follows a link, and ahead of that. */
+/**
+ * Ways to ask for a page: as a browser does at first, when it follows a link, and ahead of that, whole and by segments.
+ */
 export const ways: Record<string, Record<string, string>> = {
   page: { accept: 'text/html' },
   payload: { rsc: '1' },
   prefetch: { rsc: '1', 'next-router-prefetch': '1' },
+  tree: { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' },
+  segment: { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_index' },
 }
+
+/** Those ahead of a click: what answers is the shape of the address, and nothing of what is there. */
+export const aheadOfClick = new Set(['prefetch', 'tree', 'segment'])
+
+/** Methods besides GET, to every route. */
+export const methods = ['HEAD', 'POST'] as const
