@@ -15,6 +15,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     return new Response(text, {
       headers: {
         'content-type': 'text/x-python; charset=utf-8',
+        'cache-control': 'no-cache, private',
         'content-disposition': `attachment; filename="${file}"`,
       },
     })
