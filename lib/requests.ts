@@ -42,7 +42,8 @@ export function prepareRequests(): void {
 function trustOnlyProxies({ headers, socket }: IncomingMessage, { trustedProxies }: Config): void {
   const forwarded = String(headers['x-forwarded-for'] ?? '')
   if (trustedProxies === 0) {
-    if (forwarded) warnOnce()
+    // After an action that redirects, Next asks itself for the payload of the next page, and says for whom.
+    if (forwarded && headers.rsc === undefined) warnOnce()
     for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']) delete headers[name]
   }
   headers['x-forwarded-for'] = callerAddress({ forwarded, socket: socket.remoteAddress, trustedProxies })
