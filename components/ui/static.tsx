@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import QuickLRU from 'quick-lru'
 import type { ReactNode } from 'react'
 
 // By Node itself: the framework's bundler refuses this module on the server, lest somebody sends a whole page with it.
@@ -13,8 +14,7 @@ type Props = {
   children: ReactNode | (() => ReactNode)
 }
 
-const mostKept = 2000
-const kept = new Map<string, string>()
+const kept = new QuickLRU<string, string>({ maxSize: 1000 })
 
 /**
  * A part of the page that needs no script, sent as finished HTML: neither the server's two renders nor the browser
@@ -29,11 +29,6 @@ function finish(from: string | undefined, children: Props['children']): string {
   const known = from === undefined ? undefined : kept.get(from)
   if (known !== undefined) return known
   const html = renderToStaticMarkup(typeof children === 'function' ? children() : children)
-  if (from === undefined) return html
-  kept.set(from, html)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break
-    kept.delete(oldest)
-  }
+  if (from !== undefined) kept.set(from, html)
   return html
 }

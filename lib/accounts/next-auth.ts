@@ -1,8 +1,10 @@
 import { cookies, headers } from 'next/headers'
 import { getServerSession, type NextAuthOptions } from 'next-auth'
 import { encode } from 'next-auth/jwt'
+import QuickLRU from 'quick-lru'
 import { cache } from 'react'
 import { config } from '@/lib/config'
+import { once } from '@/lib/process'
 import type { Viewer } from '@/lib/viewer'
 import { authSecret } from './secret'
 import { endSessionById, viewerOfSession } from './sessions'
@@ -20,6 +22,7 @@ declare module 'next-auth/jwt' {
   }
 }
 
+const mostOpened = 2000
 const maxAge = 30 * 24 * 60 * 60
 /** Tells the browser to leave nothing of the person behind; a session that only ran out does not. */
 const signedOutCookie = 'twelvefold-signed-out'
@@ -52,9 +55,20 @@ const sessionIdOfRequest = cache(async (): Promise<string | undefined> => {
   const callback = jar.get(cookieName('callback-url'))?.value
   // Next-auth takes a bad one for a fault of the server.
   if (callback !== undefined && !isHttp(callback)) return undefined
-  if (!jar.has(cookieName('session-token'))) return undefined
-  return (await getServerSession(authOptions()))?.sessionId
+  const cookie = jar.get(cookieName('session-token'))?.value
+  return cookie === undefined ? undefined : sessionIdOf(cookie)
 })
+
+// What a cookie says does not change, and opening it costs a tenth of a page; whether its session is still there is
+// asked of the database each time.
+async function sessionIdOf(cookie: string): Promise<string | undefined> {
+  const opened = once('session-cookies', () => new QuickLRU<string, string>({ maxSize: mostOpened }))
+  const known = opened.get(cookie)
+  if (known !== undefined) return known
+  const sessionId = (await getServerSession(authOptions()))?.sessionId
+  if (sessionId !== undefined) opened.set(cookie, sessionId)
+  return sessionId
+}
 
 function isHttp(address: string): boolean {
   const base = address.startsWith('/') ? config().siteUrl : undefined
