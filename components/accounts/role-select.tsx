@@ -3,9 +3,9 @@ const words = { reader: 'Reader', writer: 'Writer', admin: 'Admin' }
 /** The choice of a role. */
 export function RoleSelect({ initial, label = 'Role' }: { initial: string; label?: string }) {
   return (
-    <label className="text-meta text-ink-2">
+    <label className="font-semibold">
       {label}
-      <select name="role" defaultValue={initial} className="field mt-1">
+      <select name="role" defaultValue={initial} className="field mt-1 font-normal">
         {Object.entries(words).map(([value, word]) => (
           <option key={value} value={value}>
             {word}
