@@ -2,7 +2,7 @@ import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, toRole, type Role, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
-import { findLink, makeLink, takeLink } from './links'
+import { findLink, makeLink, requireLink, takeLink } from './links'
 import { now } from './moments'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
@@ -57,6 +57,7 @@ export async function acceptInvitation(
   { email, name, password }: NewPerson,
   label: string,
 ): Promise<{ viewer: Viewer; sessionId: string }> {
+  await requireLink(database(), 'invitation', token)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (db) => {
     const { email: invited, role } = linkToInvitation(await takeLink(db, 'invitation', token))

@@ -36,6 +36,11 @@ export function findLink(db: Database, purpose: store.Purpose, token: string): P
   return store.findLink(db, { purpose, tokenHash: hashOf(token), at: now() })
 }
 
+/** Throws `not-found` for a link that cannot be used: before anything that takes long is done for it. */
+export async function requireLink(db: Database, purpose: store.Purpose, token: string): Promise<void> {
+  if (!(await findLink(db, purpose, token))) throw new AppError('not-found', gone[purpose])
+}
+
 /** Uses a link up within the transaction that does what it is for. Throws `not-found` when it cannot be used. */
 export async function takeLink(db: Database, purpose: store.Purpose, token: string): Promise<store.LinkRow> {
   const link = await store.takeLink(db, { purpose, tokenHash: hashOf(token), at: now() })

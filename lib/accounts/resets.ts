@@ -2,7 +2,7 @@ import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
-import { findLink, makeLink, takeLink } from './links'
+import { findLink, makeLink, requireLink, takeLink } from './links'
 import { hashPassword } from './passwords'
 import { endSessionsOf } from './sessions'
 import { deleteLinks } from './store/links'
@@ -27,6 +27,7 @@ export async function isResetToken(token: string): Promise<boolean> {
 
 /** Sets a new password by a link, and signs the person out everywhere. Throws `not-found` for a used or old link. */
 export async function resetPassword(token: string, password: string): Promise<void> {
+  await requireLink(database(), 'reset', token)
   const passwordHash = await hashPassword(password)
   await inTransaction(async (db) => {
     const { user_id: userId } = await takeLink(db, 'reset', token)

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/viewer'
 import { accessWords } from './access'
 import { record } from './audit'
-import { findLink, makeLink, takeLink } from './links'
+import { findLink, makeLink, requireLink, takeLink } from './links'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
 import type { SetUp } from './schema'
@@ -13,10 +13,11 @@ import { deleteLinks } from './store/links'
 import { hasPeople } from './store/people'
 
 /** While nobody has an account: a new one-time token for the set-up, which ends every earlier one; else undefined. */
-export async function openSetUp(): Promise<string | undefined> {
+export async function openSetUp(by: 'server' | 'command line' = 'server'): Promise<string | undefined> {
   return inTransaction(async (db) => {
     if (await hasPeople(db)) return undefined
-    await deleteLinks(db, { purpose: 'setup' })
+    const ended = await deleteLinks(db, { purpose: 'setup' })
+    await record(db, by, 'set-up-link.made', ended > 0 ? 'in the place of the one before' : 'the first')
     return makeLink(db, 'setup')
   })
 }
@@ -35,6 +36,7 @@ export async function setUpSite(
   { email, name, password, siteName, access }: Omit<SetUp, 'content'>,
   label: string,
 ): Promise<{ viewer: Viewer; sessionId: string }> {
+  await requireLink(database(), 'setup', token)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (db) => {
     await takeLink(db, 'setup', token)
