@@ -91,13 +91,13 @@ onEveryDatabase(() => {
       const token = (await openSetUp()) ?? ''
       expect(await isSetUpToken(token)).toBe(true)
       const both = await Promise.allSettled([
-        setUpSite(token, set, 'A'),
-        setUpSite(token, { ...set, email: 'second@example.org' }, 'B'),
+        setUpSite(token, set, { label: 'A' }),
+        setUpSite(token, { ...set, email: 'second@example.org' }, { label: 'B' }),
       ])
       expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       expect(await isSetUpToken(token)).toBe(false)
       expect(await openSetUp()).toBeUndefined()
-      expect(await refused(setUpSite(token, set, 'C'))).toBe('not-found')
+      expect(await refused(setUpSite(token, set, { label: 'C' }))).toBe('not-found')
       expect(await listPeople('command line')).toMatchObject([{ role: 'admin' }])
     })
 

@@ -38,7 +38,7 @@ async function setUp() {
   await database().deleteFrom('users').execute()
   const token = (await accounts.openSetUp()) ?? ''
   const site = { siteName: 'Lessons', access: 'members' } as const
-  return (await accounts.setUpSite(token, { ...newPerson(), ...site }, '')).viewer
+  return (await accounts.setUpSite(token, { ...newPerson(), ...site }, { label: '' })).viewer
 }
 
 type Told = { act: Act; actor: string; subject: string }
