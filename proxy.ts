@@ -6,8 +6,14 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 // For what people have uploaded: opened by itself it may do nothing at all.
 const sandbox = "default-src 'none'; sandbox"
 
+// What next.config.mjs lets an action read; beyond it Next answers with a fault.
+const mostBytes = 1024 * 1024
+
 /** Gives every page its own nonce; access is never decided here, but where data is read or written. */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.method === 'POST' && Number(request.headers.get('content-length')) > mostBytes) {
+    return new NextResponse('A form may send at most 1 MB.\n', { status: 413, headers: { 'retry-after': '0' } })
+  }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
   const policy = request.nextUrl.pathname.startsWith('/files/') ? sandbox : policyFor(nonce)
   const headers = new Headers(request.headers)
