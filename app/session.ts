@@ -24,17 +24,18 @@ export async function requireViewer(role: Role): Promise<Viewer | undefined> {
 }
 
 /**
- * For every route handler that reads: on a members-only site throws `unauthenticated` for somebody signed out. A program
- * sends a token; one that is not good is refused on any site, so that its owner hears of it.
+ * For every route handler that reads: who asks; on a members-only site throws `unauthenticated` for somebody signed out.
+ * A program sends a token; one that is not good is refused on any site, so that its owner hears of it.
  */
-export async function requireMember(request: Request): Promise<void> {
-  const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (token !== undefined) {
-    if (await viewerOfToken(token, 'read')) return
-    throw new AppError('unauthenticated', 'This token is unknown, revoked, or of a closed account.')
+export async function requireMember(request: Request): Promise<Viewer | undefined> {
+  const token = /^Bearer +(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (token === undefined) {
+    if (await mayRead()) return getViewer()
+    throw new AppError('unauthenticated', 'This site is for its members. Sign in, or send a token.')
   }
-  if (await mayRead()) return
-  throw new AppError('unauthenticated', 'This site is for its members. Sign in, or send a token.')
+  const viewer = await viewerOfToken(token, 'read')
+  if (viewer) return viewer
+  throw new AppError('unauthenticated', 'This token is unknown, revoked, or of a closed account.')
 }
 
 async function leadToSignIn(): Promise<never> {

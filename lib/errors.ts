@@ -8,12 +8,16 @@ export type ErrorCode =
  * Anything else that is thrown is a defect and reaches the error page with an id.
  */
 export class AppError extends Error {
+  /** After how many seconds the same may do well, where that is known. */
+  readonly retryAfter: number | undefined
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfter?: number },
   ) {
     super(message, options)
     this.name = 'AppError'
+    this.retryAfter = options?.retryAfter
   }
 }

@@ -34,7 +34,7 @@ const who = 'command line'
 /** Each command prints what it made, alone on its last line. */
 const commands: Record<string, (values: Values) => Promise<string>> = {
   setup: async () => {
-    const token = await accounts.openSetUp()
+    const token = await accounts.openSetUp(who)
     if (!token) throw new AppError('conflict', 'This site has been set up already.')
     return `${config().siteUrl}/setup/${token}`
   },
@@ -71,7 +71,7 @@ const commands: Record<string, (values: Values) => Promise<string>> = {
     await accounts.setDisabled(who, { userId: id, isDisabled: false })
     return `The account of ${email} is open.`
   },
-  token: async (values) => accounts.createToken(await personOf(values), parse(newTokenSchema, values)),
+  token: async (values) => accounts.createTokenFor(await personOf(values), parse(newTokenSchema, values)),
   list: async () => {
     const people = await accounts.listPeople(who)
     const rows = people.map(({ email, name, role, isDisabled }) =>

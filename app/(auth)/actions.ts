@@ -16,6 +16,7 @@ import {
 import { chooseContentDir, config, ownContentDir } from '@/lib/config'
 import { moveLibrary } from '@/lib/library'
 import { linkTokenSchema, newPersonSchema, passwordSchema, setUpSchema } from '@/lib/accounts/schema'
+import { AppError } from '@/lib/errors'
 import { runAction } from '../action'
 
 // What is bound to an action comes back from the browser, and may have become anything there.
@@ -50,18 +51,32 @@ export async function signInWithAction(_before: ActionState, form: FormData): Pr
 
 /** Makes the first admin and opens the site. */
 export async function setUpAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
-  return runAction(form, setUpSchema, async (input) => {
-    const { sessionId } = await setUpSite(tokenOf(token), input, (await callerOfRequest()).label)
+  return runAction(form, setUpSchema, async ({ content, ...input }) => {
+    const { label } = await callerOfRequest()
+    const prepare = content === 'empty' ? beginEmpty : undefined
+    const { sessionId } = await setUpSite(tokenOf(token), input, { label, prepare })
     await keepSession(sessionId)
-    if (input.content === 'empty') await beginEmpty()
     redirect('/')
   })
 }
 
 // Where the configuration names the folder, what it says holds.
 async function beginEmpty(): Promise<void> {
-  const { isContentDirGiven, dataDir } = config()
-  if (!isContentDirGiven) await moveLibrary(chooseContentDir(ownContentDir(dataDir)))
+  const { isContentDirGiven, contentDir, dataDir } = config()
+  if (isContentDirGiven) return
+  const own = ownContentDir(dataDir)
+  try {
+    await moveLibrary(own)
+  } catch (error) {
+    await moveLibrary(contentDir)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new AppError(
+      'unavailable',
+      `The folder of your own could not be made: ${why}. Nothing has been set up yet. Mend that and send this again, or begin with the content that comes with it.`,
+      { cause: error },
+    )
+  }
+  chooseContentDir(own)
 }
 
 /** Makes the account that an invitation offers. */

@@ -13,6 +13,9 @@ const statusOf: Record<ErrorCode, number> = {
   unavailable: 503,
 }
 
+/** When to come back, in seconds, where an error does not say: what is too large may come in smaller parts at once. */
+const usualWait: Partial<Record<ErrorCode, number>> = { 'too-large': 0, 'rate-limited': 2, unavailable: 30 }
+
 /** Answers with what `work` gives, as JSON unless it is an answer already, and maps what it throws; the one place where route handlers do so. */
 export async function respond(work: () => Promise<unknown>): Promise<Response> {
   try {
@@ -21,7 +24,7 @@ export async function respond(work: () => Promise<unknown>): Promise<Response> {
   } catch (error) {
     // What the framework throws to leave a route is none of ours.
     unstable_rethrow(error)
-    if (error instanceof AppError) return answer(statusOf[error.code], { error: error.code, message: error.message })
+    if (error instanceof AppError) return refusal(error)
     const id = randomUUID().slice(0, 8)
     console.error(`Error ${id}`, error)
     return answer(500, {
@@ -32,7 +35,11 @@ export async function respond(work: () => Promise<unknown>): Promise<Response> {
   }
 }
 
-function answer(status: number, body: object): Response {
-  const headers = { 'cache-control': 'no-store', ...(status === 429 && { 'retry-after': '2' }) }
-  return Response.json(body, { status, headers })
+function refusal({ code, message, retryAfter = usualWait[code] }: AppError): Response {
+  const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return answer(statusOf[code], { error: code, message }, wait)
+}
+
+function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }

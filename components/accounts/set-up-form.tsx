@@ -10,17 +10,20 @@ import { AccessField, SiteNameField } from './site-fields'
 type Props = {
   setUp: Action
   siteName: string
+  access: 'public' | 'members'
+  /** What the environment decides; the set-up does not ask for it. */
+  isFixed: { siteName: boolean; access: boolean }
   /** False where the configuration names the content folder: then there is nothing to choose. */
   choosesContent: boolean
 }
 
 /** The set-up: short steps, each of which can be gone back to; nothing is made before the last one is sent. */
-export function SetUpForm({ setUp, siteName, choosesContent }: Props) {
+export function SetUpForm({ setUp, choosesContent, ...site }: Props) {
   const [step, setStep] = useState(0)
   const form = useRef<HTMLDivElement>(null)
   const parts = [
     { title: 'Your account', fields: <AccountFields /> },
-    { title: 'The site', fields: <SiteFields siteName={siteName} /> },
+    ...(site.isFixed.siteName && site.isFixed.access ? [] : [{ title: 'The site', fields: <SiteFields {...site} /> }]),
     ...(choosesContent ? [{ title: 'The content', fields: <ContentFields /> }] : []),
   ]
   const goTo = (wanted: number) => {
@@ -87,11 +90,11 @@ function AccountFields() {
   )
 }
 
-function SiteFields({ siteName }: { siteName: string }) {
+function SiteFields({ siteName, access, isFixed }: Pick<Props, 'siteName' | 'access' | 'isFixed'>) {
   return (
     <>
-      <SiteNameField siteName={siteName} />
-      <AccessField access="public" />
+      {!isFixed.siteName && <SiteNameField siteName={siteName} />}
+      {!isFixed.access && <AccessField access={access} />}
     </>
   )
 }

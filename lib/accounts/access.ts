@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { publishAddressBook } from '@/lib/address-book'
 import { config, isLoopback, type SiteAccess } from '@/lib/config'
-import { database, inTransaction } from '@/lib/db'
+import { database, inTransaction, type Database } from '@/lib/db'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { actAsAdmin } from './admins'
 import { record } from './audit'
@@ -11,7 +11,7 @@ import { listSettings, putSetting } from './store/records'
 export type SiteSettings = { access: SiteAccess; siteName: string }
 
 /** Who may read, in words. */
-export const accessWords: Record<SiteAccess, string> = { public: 'open to everybody', members: 'members only' }
+const accessWords: Record<SiteAccess, string> = { public: 'open to everybody', members: 'members only' }
 
 /**
  * What was chosen for the site: by the environment, else at the set-up, else what is safe: open on a loopback address
@@ -36,19 +36,28 @@ export function fixedSettings(): { siteName: boolean; access: boolean } {
   return { siteName: siteName !== undefined, access: siteAccess !== undefined }
 }
 
+type Wanted = { [Key in keyof SiteSettings]?: SiteSettings[Key] | undefined }
+
 /** Changes what the site goes by, from the next request on; what the environment decides stays. For admins. */
-export async function changeSite(
-  viewer: Viewer | undefined,
-  wanted: { [Key in keyof SiteSettings]?: SiteSettings[Key] | undefined },
-): Promise<void> {
+export async function changeSite(viewer: Viewer | undefined, wanted: Wanted): Promise<void> {
   const actor = requireRole(viewer, 'admin')
-  const fixed = fixedSettings()
-  const { siteName, access } = wanted
   await inTransaction(async (db) => {
     await actAsAdmin(db, actor)
-    if (siteName !== undefined && !fixed.siteName) await putSetting(db, 'site-name', siteName)
-    if (access !== undefined && !fixed.access) await putSetting(db, 'site-access', access)
-    const words = [siteName, access === undefined ? undefined : accessWords[access]].filter(Boolean)
-    await record(db, actor, 'site.changed', words.join(', '))
+    await record(db, actor, 'site.changed', await putSite(db, wanted))
   })
+}
+
+/** Keeps what is wanted of the site within a transaction, but for what the environment decides; gives it in words. */
+export async function putSite(db: Database, { siteName, access }: Wanted): Promise<string> {
+  const fixed = fixedSettings()
+  const words: string[] = []
+  if (siteName !== undefined && !fixed.siteName) {
+    await putSetting(db, 'site-name', siteName)
+    words.push(siteName)
+  }
+  if (access !== undefined && !fixed.access) {
+    await putSetting(db, 'site-access', access)
+    words.push(accessWords[access])
+  }
+  return words.join(', ')
 }

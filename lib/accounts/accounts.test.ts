@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { hash } from '@node-rs/argon2'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db'
 import { onEveryDatabase } from '@/lib/db/fixtures'
 import { AppError } from '@/lib/errors'
@@ -10,6 +11,7 @@ import {
   changeRole,
   createAccount,
   createToken,
+  createTokenFor,
   deleteOwnAccount,
   endSession,
   exportOwnData,
@@ -25,6 +27,7 @@ import {
   listTokens,
   makeResetLink,
   openSetUp,
+  requirePerson,
   resetPassword,
   revokeToken,
   setDisabled,
@@ -56,6 +59,19 @@ async function refused(work: Promise<unknown>): Promise<string> {
   return error.code
 }
 
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Sets the clock so far ahead; timers go on as they are, for the connections to the database. */
+const wait = (time: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + time })
+
+afterEach(() => vi.useRealTimers())
+
+const passwordHashOf = async ({ id }: Viewer) => {
+  const row = await database().selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst()
+  return row?.password_hash ?? ''
+}
+
 const set = {
   email: 'first@example.org',
   name: 'First Admin',
@@ -75,13 +91,13 @@ onEveryDatabase(() => {
       const token = (await openSetUp()) ?? ''
       expect(await isSetUpToken(token)).toBe(true)
       const both = await Promise.allSettled([
-        setUpSite(token, set, 'A'),
-        setUpSite(token, { ...set, email: 'second@example.org' }, 'B'),
+        setUpSite(token, set, { label: 'A' }),
+        setUpSite(token, { ...set, email: 'second@example.org' }, { label: 'B' }),
       ])
       expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       expect(await isSetUpToken(token)).toBe(false)
       expect(await openSetUp()).toBeUndefined()
-      expect(await refused(setUpSite(token, set, 'C'))).toBe('not-found')
+      expect(await refused(setUpSite(token, set, { label: 'C' }))).toBe('not-found')
       expect(await listPeople('command line')).toMatchObject([{ role: 'admin' }])
     })
 
@@ -139,6 +155,32 @@ onEveryDatabase(() => {
     })
   })
 
+  describe('a sign-in', () => {
+    test('makes a hash of weaker settings anew, and lets one of today’s be', async () => {
+      const reader = await person('reader')
+      const weak = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+      await database().updateTable('users').set({ password_hash: weak }).where('id', '=', reader.id).execute()
+      expect(await refused(attempt(reader, 'a wrong guess'))).toBe('unauthenticated')
+      expect(await passwordHashOf(reader)).toBe(weak)
+      expect((await attempt(reader)).viewer).toEqual(reader)
+      const renewed = await passwordHashOf(reader)
+      expect(renewed).toMatch(/m=19456,t=2,p=1/)
+      expect((await attempt(reader)).viewer).toEqual(reader)
+      expect(await passwordHashOf(reader)).toBe(renewed)
+    })
+
+    test('lasts thirty days', async () => {
+      const reader = await person('reader')
+      const { sessionId } = await attempt(reader)
+      wait(30 * day - minute)
+      expect(await viewerOfSession(sessionId)).toEqual(reader)
+      expect(await listSessions(reader, sessionId)).toHaveLength(1)
+      wait(2 * minute)
+      expect(await viewerOfSession(sessionId)).toBeUndefined()
+      expect(await listSessions(reader, sessionId)).toEqual([])
+    })
+  })
+
   describe('what ends sessions', () => {
     test.each([
       [
@@ -156,6 +198,33 @@ onEveryDatabase(() => {
       const sessions = [(await attempt(writer)).sessionId, (await attempt(writer)).sessionId]
       await end(writer)
       expect(await Promise.all(sessions.map(viewerOfSession))).toEqual([undefined, undefined])
+    })
+
+    test('by an admin: signing a person out everywhere, and a reset link once it is used', async () => {
+      const [admin, writer] = [await person('admin'), await person('writer')]
+      const own = (await attempt(admin)).sessionId
+      const one = (await attempt(writer)).sessionId
+      await signOutEverywhere(admin, writer.id)
+      expect(await viewerOfSession(one)).toBeUndefined()
+      const two = (await attempt(writer)).sessionId
+      const token = await makeResetLink(admin, writer.id)
+      expect(await viewerOfSession(two)).toEqual(writer)
+      await resetPassword(token, 'another long one')
+      expect(await viewerOfSession(two)).toBeUndefined()
+      expect(await viewerOfSession(own)).toEqual(admin)
+      expect(await refused(signOutEverywhere(admin, 'nobody'))).toBe('not-found')
+      expect(await refused(makeResetLink(admin, 'nobody'))).toBe('not-found')
+    })
+
+    test('not the role or the state that a person has already, and nothing is written down then', async () => {
+      const [admin, writer] = [await person('admin'), await person('writer')]
+      const { sessionId } = await attempt(writer)
+      const rows = () => database().selectFrom('audit_log').select('id').execute()
+      const before = await rows()
+      await changeRole(admin, { userId: writer.id, role: 'writer' })
+      await setDisabled(admin, { userId: writer.id, isDisabled: false })
+      expect(await viewerOfSession(sessionId)).toEqual(writer)
+      expect(await rows()).toHaveLength(before.length)
     })
 
     test('one session of one’s own, and nobody else’s', async () => {
@@ -183,6 +252,19 @@ onEveryDatabase(() => {
       expect(others).toEqual([])
       expect(accepted?.value.viewer.role).toBe('writer')
       expect(await getInvitation(token)).toBeUndefined()
+    })
+
+    test('are good for seven days', async () => {
+      const admin = await person('admin')
+      const token = await invite(admin, { email: `late${made}@example.org`, role: 'writer' })
+      const { id } = (await getInvitation(token)) ?? { id: '' }
+      const isOpen = async () => (await listInvitations(admin)).some((open) => open.id === id)
+      wait(7 * day - minute)
+      expect([await getInvitation(token), await isOpen()]).toEqual([expect.objectContaining({ id }), true])
+      wait(2 * minute)
+      expect([await getInvitation(token), await isOpen()]).toEqual([undefined, false])
+      const late = { email: `late${made}@example.org`, name: 'Late', password }
+      expect(await refused(acceptInvitation(token, late, ''))).toBe('not-found')
     })
 
     test('for one address are for no other', async () => {
@@ -219,6 +301,18 @@ onEveryDatabase(() => {
     await resetPassword(newer, 'a password that is new')
     expect(await refused(resetPassword(newer, 'once more, please'))).toBe('not-found')
     expect((await attempt(reader, 'a password that is new')).viewer).toEqual(reader)
+  })
+
+  test('a reset link is good for a day', async () => {
+    const reader = await person('reader')
+    const token = await makeResetLink('command line', reader.id)
+    wait(day - minute)
+    expect(await isResetToken(token)).toBe(true)
+    wait(2 * minute)
+    expect(await isResetToken(token)).toBe(false)
+    expect(await refused(resetPassword(token, 'a password that is new'))).toBe('not-found')
+    vi.useRealTimers()
+    expect((await attempt(reader)).viewer).toEqual(reader)
   })
 
   describe('roles', () => {
@@ -293,6 +387,30 @@ onEveryDatabase(() => {
       await setDisabled('command line', { userId: reader.id, isDisabled: true })
       expect(await viewerOfToken(token, 'read')).toBeUndefined()
     })
+  })
+
+  test('an account that is opened again has none of its tokens and sessions back', async () => {
+    await person('admin')
+    const writer = await person('writer')
+    const token = await createToken(writer, { name: 'CI', scope: 'publish' })
+    const { sessionId } = await attempt(writer)
+    await setDisabled('command line', { userId: writer.id, isDisabled: true })
+    await setDisabled('command line', { userId: writer.id, isDisabled: false })
+    expect(await viewerOfToken(token, 'read')).toBeUndefined()
+    expect(await listTokens(writer)).toEqual([])
+    expect(await viewerOfSession(sessionId)).toBeUndefined()
+    expect((await attempt(writer)).viewer).toEqual(writer)
+  })
+
+  test('the command line makes tokens within the role of whom they are for, and none for a closed account', async () => {
+    const reader = await person('reader')
+    const owner = () => requirePerson(reader.email)
+    expect(await viewerOfToken(await createTokenFor(await owner(), { name: 'CI', scope: 'read' }), 'read')).toEqual(
+      reader,
+    )
+    expect(await refused(createTokenFor(await owner(), { name: 'CI', scope: 'publish' }))).toBe('forbidden')
+    await setDisabled('command line', { userId: reader.id, isDisabled: true })
+    expect(await refused(createTokenFor(await owner(), { name: 'CI', scope: 'read' }))).toBe('conflict')
   })
 
   test('what is kept about a person can be had, without secrets', async () => {

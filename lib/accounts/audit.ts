@@ -5,28 +5,35 @@ import { newId } from './random'
 import { insertAudit, listAuditRows, type AuditEntry } from './store/records'
 
 /** What is written down, in words that stay. */
-export type Act =
-  | 'account.created'
-  | 'account.deleted'
-  | 'account.disabled'
-  | 'account.enabled'
-  | 'account.linked'
-  | 'account.unlinked'
-  | 'invitation.accepted'
-  | 'invitation.made'
-  | 'invitation.withdrawn'
-  | 'password.changed'
-  | 'password.reset'
-  | 'reset-link.made'
-  | 'role.changed'
-  | 'session.ended'
-  | 'sign-in.accepted'
-  | 'sign-in.refused'
-  | 'sign-out.everywhere'
-  | 'site.changed'
-  | 'site.set-up'
-  | 'token.made'
-  | 'token.revoked'
+export const acts = [
+  'account.created',
+  'account.deleted',
+  'account.disabled',
+  'account.enabled',
+  'account.linked',
+  'account.unlinked',
+  'invitation.accepted',
+  'invitation.made',
+  'invitation.withdrawn',
+  'password.changed',
+  'password.limited',
+  'password.refused',
+  'password.reset',
+  'reset-link.made',
+  'role.changed',
+  'session.ended',
+  'set-up-link.made',
+  'sign-in.accepted',
+  'sign-in.limited',
+  'sign-in.refused',
+  'sign-out.everywhere',
+  'site.changed',
+  'site.set-up',
+  'token.made',
+  'token.revoked',
+] as const
+
+export type Act = (typeof acts)[number]
 
 /** Who does it: a person, or the server and the command line, which have no account. */
 export type Actor = Pick<Viewer, 'id' | 'name'> | 'server' | 'command line' | 'somebody'

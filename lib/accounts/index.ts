@@ -1,7 +1,7 @@
 import 'server-only'
 
 export { listAudit } from './audit'
-export { createToken, listTokens, revokeToken, viewerOfToken } from './api-tokens'
+export { createToken, createTokenFor, listTokens, revokeToken, viewerOfToken } from './api-tokens'
 export { acceptInvitation, getInvitation, invite, listInvitations, withdrawInvitation } from './invitations'
 export { listLinkedAccounts, unlinkAccount } from './linked-accounts'
 export { beginSignInWith, finishSignInWith, listProviders } from './oauth'

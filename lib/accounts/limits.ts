@@ -1,61 +1,148 @@
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { database } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/process'
+import type { Viewer } from '@/lib/viewer'
+import { record, type Act, type Actor } from './audit'
 
 const windowSeconds = 15 * 60
+// Per limiter; a flood from ever new addresses must not fill the memory.
+const mostKeys = 100_000
 
 /**
- * How many attempts to sign in are allowed in a quarter of an hour, those that succeed not counted: at one account from
- * one address, at one account from everywhere, and from one address. The first is low against guesses, the second high,
- * so that a stranger does not keep an account's owner out.
+ * How many attempts are allowed in a quarter of an hour, those that succeed not counted: to sign in to one account from
+ * one address, to an account from everywhere, and from an address; and to say one's present password. The first is low
+ * against guesses, the second high, so that a stranger does not keep an account's owner out.
  */
-export const signInLimits = { perPair: 10, perAccount: 100, perAddress: 50 } as const
+export const attemptLimits = { pair: 10, account: 100, address: 50, confirmation: 10 } as const
+
+const ofSignIn = [
+  'sign-in.limited',
+  'Too many attempts to sign in. Try again in WHILE, or ask an admin for a reset link.',
+] as const
+
+const refusals = {
+  pair: ofSignIn,
+  account: ofSignIn,
+  address: ofSignIn,
+  confirmation: ['password.limited', 'Too many wrong passwords. Try again in WHILE.'],
+} as const
+
+type Kind = keyof typeof attemptLimits
+
+type Limiter = { memory: RateLimiterMemory; keys: Set<string> }
 
 /** Who signs in, and from where; without an e-mail address while another service is asked who it is. */
 type Keys = { email?: string; address: string }
-
-const limiters = () =>
-  once('sign-in-limits', () => ({
-    pair: new RateLimiterMemory({ points: signInLimits.perPair, duration: windowSeconds }),
-    account: new RateLimiterMemory({ points: signInLimits.perAccount, duration: windowSeconds }),
-    address: new RateLimiterMemory({ points: signInLimits.perAddress, duration: windowSeconds }),
-  }))
 
 /**
  * Takes one of the attempts that an account and an address have; before the password is looked at, so that many at
  * once are counted too. Throws `rate-limited` when none is left, and says when to come back.
  */
 export async function takeTurn({ email, address }: Keys): Promise<void> {
-  try {
-    await limiters().address.consume(address)
-    if (email === undefined) return
-    await limiters().pair.consume(pairOf(email, address))
-    await limiters().account.consume(email)
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    const minutes = Math.max(1, Math.ceil(error.msBeforeNext / 60_000))
-    const time = minutes === 1 ? 'a minute' : `${minutes} minutes`
-    throw new AppError(
-      'rate-limited',
-      `Too many attempts to sign in. Try again in ${time}, or ask an admin for a reset link.`,
-    )
-  }
+  const subject = email === undefined ? `from ${address}` : `${email || 'no address'} from ${address}`
+  await take('address', { key: blockOf(address), actor: 'somebody', subject })
+  if (email === undefined) return
+  await take('pair', { key: pairOf(email, address), actor: 'somebody', subject })
+  await take('account', { key: email, actor: 'somebody', subject })
 }
 
 /** Gives an attempt back, and forgets those at the account from there: its person has signed in. */
 export async function giveTurnBack({ email, address }: Keys): Promise<void> {
   if (email !== undefined) {
-    await limiters().pair.delete(pairOf(email, address))
-    await limiters().account.reward(email)
+    await limiter('pair').memory.delete(pairOf(email, address))
+    await reward('account', email)
   }
-  await limiters().address.reward(address)
+  await reward('address', blockOf(address))
 }
 
-/** Forgets what was refused at an account from everywhere but the addresses that tried too often. */
+/** Forgets what was refused at an account: whoever was kept out by others' guesses comes in with a new password. */
 export async function forgetRefusals(email: string): Promise<void> {
-  await limiters().account.delete(email)
+  await limiter('account').memory.delete(email)
+}
+
+async function reward(kind: Kind, key: string): Promise<void> {
+  const { memory } = limiter(kind)
+  // What is not there any more needs nothing back, and would be owed an attempt.
+  if (await memory.get(key)) await memory.reward(key)
 }
 
 function pairOf(email: string, address: string): string {
-  return `${email} ${address}`
+  return `${email} ${blockOf(address)}`
 }
+
+/** Takes one of the attempts that somebody signed in has to say their present password. Throws `rate-limited`. */
+export async function takeConfirmation(viewer: Viewer): Promise<void> {
+  await take('confirmation', { key: viewer.id, actor: viewer, subject: viewer.email })
+}
+
+/** Forgets the attempts of somebody who has said their present password. */
+export async function giveConfirmationsBack(viewer: Viewer): Promise<void> {
+  await limiter('confirmation').memory.delete(viewer.id)
+}
+
+type Attempt = { key: string; actor: Actor; subject: string }
+
+async function take(kind: Kind, { key, actor, subject }: Attempt): Promise<void> {
+  const wait = await consume(limiter(kind), key)
+  if (wait === undefined) return
+  const [act, words] = refusals[kind]
+  await recordOnce(`${kind} ${key}`, { actor, act, subject })
+  const minutes = Math.ceil(wait / 60)
+  throw new AppError('rate-limited', words.replace('WHILE', minutes === 1 ? 'a minute' : `${minutes} minutes`), {
+    retryAfter: wait,
+  })
+}
+
+/** Writes down what may come in a flood: once in a quarter of an hour for a key, or the log would be flooded too. */
+export async function recordOnce(
+  key: string,
+  { actor, act, subject }: { actor: Actor; act: Act; subject: string },
+): Promise<void> {
+  if ((await consume(limiter('noted'), key)) === undefined) await record(database(), actor, act, subject)
+}
+
+/** Takes an attempt; when none is left, gives the seconds until there is one. */
+async function consume({ memory, keys }: Limiter, key: string): Promise<number | undefined> {
+  keys.delete(key)
+  keys.add(key)
+  for (const oldest of keys) {
+    if (keys.size <= mostKeys) break
+    keys.delete(oldest)
+    await memory.delete(oldest)
+  }
+  try {
+    await memory.consume(key)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+  }
+}
+
+function limiter(kind: Kind | 'noted'): Limiter {
+  const points = kind === 'noted' ? 1 : attemptLimits[kind]
+  return once(`limit-${kind}`, () => ({
+    memory: new RateLimiterMemory({ points, duration: windowSeconds }),
+    keys: new Set<string>(),
+  }))
+}
+
+/** An IPv6 address stands for its whole block of 2^64: whoever has one of them has all. */
+export function blockOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::')
+  const [front, back] = [groupsOf(head), groupsOf(tail ?? '')]
+  const zeros = Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
+  const block = tail === undefined ? front : [...front, ...zeros, ...back]
+  return `${block.slice(0, 4).join(':')}::/64`
+}
+
+function groupsOf(part: string): string[] {
+  return part
+    .split(':')
+    .filter(Boolean)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+}
+

@@ -7,7 +7,7 @@ import { createAccount, deleteOwnAccount, hasPassword, invite, listAudit, listLi
 import { unlinkAccount, viewerOfSession } from '.'
 import { linkAccount, type Vouched } from './linked-accounts'
 import { Refusal } from './refusals'
-import { signInWith } from './sign-in-with'
+import { enter as comeBack, signInWith } from './sign-in-with'
 
 const issuer = 'https://id.example.org'
 let made = 0
@@ -138,6 +138,27 @@ onEveryDatabase(() => {
       await unlinkAccount(viewer, vouched)
       await expect(unlinkAccount(viewer, vouched)).rejects.toMatchObject({ code: 'not-found' })
       expect(await reason(enter(vouched))).toBe('not-invited')
+    })
+
+    test('is linked only where the one who asked for it is still signed in', async () => {
+      const [owner, other] = [await local(), await local()]
+      const vouched = somebody()
+      const intent = { purpose: 'link', sessionId: 'of-the-owner' } as const
+      const places = [
+        { viewer: undefined, sessionId: undefined },
+        { viewer: other, sessionId: 'of-another' },
+        { viewer: owner, sessionId: 'a-later-one' },
+        { viewer: undefined, sessionId: 'of-the-owner' },
+      ]
+      for (const place of places) {
+        expect(await reason(comeBack(vouched, intent, { ...place, label: '' }))).toBe('failed')
+      }
+      expect([await listLinkedAccounts(owner), await listLinkedAccounts(other)]).toEqual([[], []])
+      const subject = `${vouched.email} by ${issuer}, link: failed`
+      const rows = await database().selectFrom('audit_log').select('actor').where('subject', '=', subject).execute()
+      expect(rows.map(({ actor }) => actor).sort()).toEqual([other.name, owner.name, 'somebody', 'somebody'].sort())
+      expect(await comeBack(vouched, intent, { viewer: owner, sessionId: 'of-the-owner', label: '' })).toEqual({})
+      expect(await listLinkedAccounts(owner)).toMatchObject([{ subject: vouched.subject }])
     })
 
     test('that is the only way in stays', async () => {

@@ -36,7 +36,7 @@ export function findLink(db: Database, purpose: store.Purpose, token: string): P
   return store.findLink(db, { purpose, tokenHash: hashOf(token), at: now() })
 }
 
-/** Throws `not-found` for a link that cannot be used, before anything costly is done for it. */
+/** Throws `not-found` for a link that cannot be used: before anything that takes long is done for it. */
 export async function requireLink(db: Database, purpose: store.Purpose, token: string): Promise<void> {
   if (!(await findLink(db, purpose, token))) throw new AppError('not-found', gone[purpose])
 }

@@ -5,12 +5,11 @@ import { config, type ProviderConfig } from '@/lib/config'
 import { AppError } from '@/lib/errors'
 import { safeCallback } from './callback'
 import { keepIntent, takeIntent, type Intent } from './intent'
-import { giveTurnBack, takeTurn } from './limits'
-import { linkAccount } from './linked-accounts'
+import { blockOf, giveTurnBack, recordOnce, takeTurn } from './limits'
 import { authOptions, callerOfRequest, forgetSignedOut, getSessionId, getViewer } from './next-auth'
 import { identityProviders } from './providers'
 import { Refusal, type Reason } from './refusals'
-import { signInWith } from './sign-in-with'
+import { enter } from './sign-in-with'
 
 /** The services to choose from, by id and name. */
 export function listProviders(): { id: string; name: string }[] {
@@ -32,7 +31,7 @@ export async function beginSignInWith(providerId: string, intent: Intent): Promi
   const { url } = (await answer.json()) as { url: string }
   // It leads to a page for errors here when the service could not be asked for its addresses.
   if (url.startsWith(`${config().siteUrl}/`)) {
-    throw new AppError('unavailable', `${name} does not answer. Try again in a minute.`)
+    throw new AppError('unavailable', `${name} does not answer. Try again in a minute.`, { retryAfter: 60 })
   }
   await keepIntent(intent)
   return url
@@ -45,6 +44,11 @@ export async function finishSignInWith(providerId: string, search: string): Prom
   const answer = await ask(`callback/${providerId}${search}`, optionsFor(provider, intent))
   const to = answer.headers.get('location') ?? ''
   const isAnswered = answer.status === 302 && !to.startsWith(`${config().siteUrl}/api/auth/`)
+  if (!isAnswered) {
+    const { address } = await callerOfRequest()
+    const subject = `from ${address} by ${provider.name}: failed`
+    await recordOnce(`callback ${blockOf(address)}`, { actor: 'somebody', act: 'sign-in.refused', subject })
+  }
   return new Response(null, {
     status: 303,
     headers: { location: isAnswered ? to : refused(intent, 'failed'), 'cache-control': 'no-store' },
@@ -53,51 +57,44 @@ export async function finishSignInWith(providerId: string, search: string): Prom
 
 /** Next-auth with what to do once a service has vouched for somebody. */
 function optionsFor(provider: ProviderConfig, intent: Intent): NextAuthOptions {
-  let entered: Entered = {}
+  let sessionId: string | undefined
   return {
     ...authOptions(),
     providers: identityProviders(),
     callbacks: {
       signIn: async ({ user }) => {
         try {
-          entered = await enter(user, provider, intent)
-          return entered.address ?? true
+          sessionId = await enterAs(user, provider, intent)
+          return intent.purpose === 'link' ? `${config().siteUrl}/account` : true
         } catch (error) {
           if (error instanceof Refusal) return refused(intent, error.reason)
           console.error(`Sign-in by ${provider.name}:`, error)
           return refused(intent, 'failed')
         }
       },
-      jwt: () => (entered.sessionId ? { sessionId: entered.sessionId } : {}),
+      jwt: () => (sessionId ? { sessionId } : {}),
       redirect: () => config().siteUrl + safeCallback(intent.callbackUrl),
     },
   }
 }
 
-/** A session that has begun, or where else to go. */
-type Entered = { sessionId?: string; address?: string }
-
-async function enter(user: User, provider: ProviderConfig, intent: Intent): Promise<Entered> {
+/** Gives the session of somebody who has signed in; none when they have linked an account. */
+async function enterAs(user: User, { issuer }: ProviderConfig, intent: Intent): Promise<string | undefined> {
   const { id: subject, email, name, isEmailVerified } = user
   const vouched = {
-    issuer: provider.issuer,
+    issuer,
     subject,
     email: email ?? '',
     isEmailVerified: isEmailVerified === true,
     name: name ?? '',
   }
-  if (intent.purpose === 'link') {
-    // Whoever asked for it must still be signed in here: the cookie alone could be another person's.
-    if ((await getSessionId()) !== intent.sessionId) throw new Refusal('failed')
-    await linkAccount(await getViewer(), vouched)
-    return { address: `${config().siteUrl}/account` }
-  }
   const { address, label } = await callerOfRequest()
-  const invitation = intent.purpose === 'invitation' ? intent.token : undefined
-  const { sessionId } = await signInWith(vouched, { invitation, label })
+  const here = { viewer: await getViewer(), sessionId: await getSessionId(), label }
+  const { sessionId } = await enter(vouched, intent, here)
+  if (sessionId === undefined) return undefined
   await giveTurnBack({ address })
   await forgetSignedOut()
-  return { sessionId }
+  return sessionId
 }
 
 /** Asks next-auth, and hands its cookies to the browser. */

@@ -2,7 +2,7 @@ import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
-import { giveTurnBack, takeTurn } from './limits'
+import { giveConfirmationsBack, takeConfirmation } from './limits'
 import { now } from './moments'
 import { hashPassword, isPassword } from './passwords'
 import { removeAccount } from './people'
@@ -13,13 +13,13 @@ import { findPerson, updatePerson } from './store/people'
 import { listSessionRows } from './store/sessions'
 import { listTokenRows } from './store/tokens'
 
-/** Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password. */
+/** Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password, `rate-limited` for many. */
 export async function changePassword(
   viewer: Viewer | undefined,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
   const actor = requireRole(viewer, 'reader')
-  await requireOwnPassword(actor, current)
+  await requireOwnPassword(actor, { password: current, purpose: 'to change it' })
   const passwordHash = await hashPassword(next)
   await inTransaction(async (db) => {
     await updatePerson(db, actor.id, { passwordHash })
@@ -37,12 +37,13 @@ export async function hasPassword(viewer: Viewer | undefined): Promise<boolean> 
 
 /**
  * Deletes one's own account, confirmed by the password, or by the e-mail address where there is none. Throws `invalid`
- * when that is wrong, `conflict` for the last admin.
+ * when that is wrong, `rate-limited` when it often is, `conflict` for the last admin.
  */
 export async function deleteOwnAccount(viewer: Viewer | undefined, confirmation: string): Promise<void> {
   const actor = requireRole(viewer, 'reader')
-  if (await hasPassword(actor)) await requireOwnPassword(actor, confirmation)
-  else if (confirmation.trim().toLowerCase() !== actor.email) {
+  if (await hasPassword(actor)) {
+    await requireOwnPassword(actor, { password: confirmation, purpose: 'to delete the account' })
+  } else if (confirmation.trim().toLowerCase() !== actor.email) {
     throw new AppError('invalid', `Write ${actor.email}, the address of this account, to delete it.`)
   }
   await removeAccount(actor)
@@ -62,10 +63,14 @@ export async function exportOwnData(viewer: Viewer | undefined): Promise<object>
   }
 }
 
-// A stolen session must not become the password by guessing.
-async function requireOwnPassword({ id, email }: Viewer, password: string): Promise<void> {
-  await takeTurn({ email, address: id })
-  const person = await findPerson(database(), id)
-  if (await isPassword(password, person?.passwordHash)) return giveTurnBack({ email, address: id })
+async function requireOwnPassword(
+  actor: Viewer,
+  { password, purpose }: { password: string; purpose: string },
+): Promise<void> {
+  // Whoever found somebody's session open must not guess their password there.
+  await takeConfirmation(actor)
+  const person = await findPerson(database(), actor.id)
+  if (await isPassword(password, person?.passwordHash)) return giveConfirmationsBack(actor)
+  await record(database(), actor, 'password.refused', `${actor.email}, ${purpose}`)
   throw new AppError('invalid', 'This is not your present password.')
 }

@@ -39,7 +39,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turns = once<Turns>('password-turns', () => ({ running: 0, waiting: [] }))
   if (turns.running >= atOnce) {
     if (turns.waiting.length >= mostWaiting) {
-      throw new AppError('unavailable', 'Too many people sign in at this moment. Try again in a minute.')
+      throw new AppError('unavailable', 'Too many people sign in at this moment. Try again in a minute.', {
+        retryAfter: 60,
+      })
     }
     await new Promise<void>((resolve) => turns.waiting.push(resolve))
   }

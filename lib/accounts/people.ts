@@ -9,6 +9,7 @@ import type { NewPerson } from './schema'
 import { endSessionsOf } from './sessions'
 import * as store from './store/people'
 import { deleteLinks } from './store/links'
+import { deleteTokens } from './store/tokens'
 
 export type { Person } from './store/people'
 
@@ -28,29 +29,31 @@ export async function requirePerson(email: string): Promise<store.Person> {
 /** Makes an account without an invitation. For the command line. */
 export async function createAccount({ email, name, password, role }: NewPerson & { role: Role }): Promise<Viewer> {
   const passwordHash = await hashPassword(password)
-  return inTransaction(async (db) => {
-    await record(db, 'command line', 'account.created', `${email} as ${role}`)
-    return addAccount(db, { email, name, role, passwordHash })
-  })
+  return inTransaction((db) => addAccount(db, { email, name, role, passwordHash, by: 'command line' }))
 }
 
-/** Gives a person another role, and signs them out everywhere. Throws `conflict` for the last admin. */
+/** Gives a person another role, and signs them out everywhere; the same role changes nothing. Throws `conflict` for the last admin. */
 export async function changeRole(caller: Caller, { userId, role }: { userId: string; role: Role }): Promise<void> {
   await changePerson(caller, userId, async (db, actor, person) => {
-    if (person.role === role) return
+    if (person.role === role) return false
     await store.updatePerson(db, userId, { role })
     await record(db, actor, 'role.changed', `${person.email} from ${person.role} to ${role}`)
+    return true
   })
 }
 
-/** Closes an account or opens it again; closing ends its sessions and tokens. Throws `conflict` for the last admin. */
+/** Closes an account or opens it again; closing ends its sessions and tokens for good. Throws `conflict` for the last admin. */
 export async function setDisabled(
   caller: Caller,
   { userId, isDisabled }: { userId: string; isDisabled: boolean },
 ): Promise<void> {
   await changePerson(caller, userId, async (db, actor, person) => {
+    if (person.isDisabled === isDisabled) return false
     await store.updatePerson(db, userId, { isDisabled })
+    // At opening too: an older version let those of a closed account lie.
+    await deleteTokens(db, { userId })
     await record(db, actor, isDisabled ? 'account.disabled' : 'account.enabled', person.email)
+    return true
   })
 }
 
@@ -68,14 +71,14 @@ export async function removeAccount(viewer: Viewer): Promise<void> {
 async function changePerson(
   caller: Caller,
   userId: string,
-  change: (db: Database, actor: Actor, person: store.Person) => Promise<void>,
+  change: (db: Database, actor: Actor, person: store.Person) => Promise<boolean>,
 ): Promise<void> {
   const actor = requireAdmin(caller)
   await inTransaction(async (db) => {
     await actAsAdmin(db, actor)
     const person = await store.findPerson(db, userId)
     if (!person) throw new AppError('not-found', 'There is no such account any more.')
-    await change(db, actor, person)
+    if (!(await change(db, actor, person))) return
     await endSessionsOf(db, userId)
     const now = await store.findPerson(db, userId)
     if (now?.role !== 'admin' || now.isDisabled) await endLinksOf(db, userId)

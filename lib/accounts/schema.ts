@@ -78,9 +78,9 @@ const siteSchema = z.object({
 /** What an admin changes later; a part that is left out stays. */
 export const siteChangeSchema = siteSchema.partial()
 
-/** What the set-up decides: the first account, the site's name, and who may read. */
+/** What the set-up decides: the first account, and of the site's name and who may read what the environment leaves open. */
 export const setUpSchema = newPersonSchema.extend({
-  ...siteSchema.shape,
+  ...siteSchema.partial().shape,
   content: z.enum(['shipped', 'empty'], 'Choose what to begin with').default('shipped'),
 })
 

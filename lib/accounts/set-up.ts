@@ -1,22 +1,22 @@
 import { database, inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/viewer'
-import { accessWords } from './access'
+import { putSite } from './access'
 import { record } from './audit'
 import { findLink, makeLink, requireLink, takeLink } from './links'
 import { addAccount } from './new-account'
 import { hashPassword } from './passwords'
 import type { SetUp } from './schema'
 import { beginSession } from './sessions'
-import { putSetting } from './store/records'
 import { deleteLinks } from './store/links'
 import { hasPeople } from './store/people'
 
 /** While nobody has an account: a new one-time token for the set-up, which ends every earlier one; else undefined. */
-export async function openSetUp(): Promise<string | undefined> {
+export async function openSetUp(by: 'server' | 'command line' = 'server'): Promise<string | undefined> {
   return inTransaction(async (db) => {
     if (await hasPeople(db)) return undefined
-    await deleteLinks(db, { purpose: 'setup' })
+    const ended = await deleteLinks(db, { purpose: 'setup' })
+    await record(db, by, 'set-up-link.made', ended > 0 ? 'in the place of the one before' : 'the first')
     return makeLink(db, 'setup')
   })
 }
@@ -28,12 +28,14 @@ export async function isSetUpToken(token: string): Promise<boolean> {
 
 /**
  * Makes the first admin, names the site and decides who may read, all at once or not at all, and signs the admin in.
- * Throws `not-found` when the token has been used or replaced, or somebody has an account already.
+ * What the environment decides stays. `prepare` is run before it holds: when it throws, nothing has been set up and the
+ * link is still good; it may be run again. Throws `not-found` when the token has been used or replaced, or somebody has
+ * an account already.
  */
 export async function setUpSite(
   token: string,
   { email, name, password, siteName, access }: Omit<SetUp, 'content'>,
-  label: string,
+  { label, prepare }: { label: string; prepare?: (() => Promise<void>) | undefined },
 ): Promise<{ viewer: Viewer; sessionId: string }> {
   await requireLink(database(), 'setup', token)
   const passwordHash = await hashPassword(password)
@@ -41,9 +43,10 @@ export async function setUpSite(
     await takeLink(db, 'setup', token)
     if (await hasPeople(db)) throw new AppError('not-found', 'This site has been set up already. Sign in.')
     const viewer = await addAccount(db, { email, name, role: 'admin', passwordHash })
-    await putSetting(db, 'site-name', siteName)
-    await putSetting(db, 'site-access', access)
-    await record(db, viewer, 'site.set-up', `${siteName}, ${accessWords[access]}`)
-    return { viewer, sessionId: await beginSession(db, viewer.id, label) }
+    const words = await putSite(db, { siteName, access })
+    await record(db, viewer, 'site.set-up', words || 'as the environment says')
+    const sessionId = await beginSession(db, viewer.id, label)
+    await prepare?.()
+    return { viewer, sessionId }
   })
 }

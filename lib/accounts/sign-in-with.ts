@@ -1,8 +1,9 @@
 import { config } from '@/lib/config'
-import { inTransaction, type Database } from '@/lib/db'
-import { toRole, type Role, type Viewer } from '@/lib/viewer'
+import { database, inTransaction, type Database } from '@/lib/db'
+import { toRole, type Viewer } from '@/lib/viewer'
 import { record } from './audit'
-import { addLinkedAccount, providerName, type Vouched } from './linked-accounts'
+import type { Intent } from './intent'
+import { addLinkedAccount, linkAccount, providerName, type Vouched } from './linked-accounts'
 import { findLink, takeLink } from './links'
 import { now } from './moments'
 import { addAccount } from './new-account'
@@ -10,8 +11,35 @@ import { Refusal } from './refusals'
 import { emailSchema, nameSchema } from './schema'
 import { beginSession } from './sessions'
 import { findLinkedPerson } from './store/linked-accounts'
-import { takeInvitationOf } from './store/links'
+import { takeInvitationOf, type LinkRow } from './store/links'
 import { findPersonByEmail, holdPerson } from './store/people'
+
+/** Who is signed in where another service leads back to, and by which browser. */
+type Here = { viewer: Viewer | undefined; sessionId: string | undefined; label: string }
+
+/**
+ * Does what somebody came back for with what another service says about them: links the account there, or signs in
+ * and gives the session. Throws a `Refusal` with the reason, which is written down.
+ */
+export async function enter(vouched: Vouched, intent: Intent, here: Here): Promise<{ sessionId?: string }> {
+  try {
+    if (intent.purpose === 'link') {
+      // Whoever asked for it must still be signed in here: the cookie alone could be another person's.
+      if (!here.viewer || here.sessionId !== intent.sessionId) throw new Refusal('failed')
+      await linkAccount(here.viewer, vouched)
+      return {}
+    }
+    const invitation = intent.purpose === 'invitation' ? intent.token : undefined
+    const { sessionId } = await signInWith(vouched, { invitation, label: here.label })
+    return { sessionId }
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const subject = `${vouched.email || vouched.subject} by ${providerName(vouched.issuer)}, ${intent.purpose}: ${error.reason}`
+      await record(database(), here.viewer ?? 'somebody', 'sign-in.refused', subject)
+    }
+    throw error
+  }
+}
 
 /**
  * Signs in somebody another service vouches for: the person whose account is linked to it, else somebody new with a
@@ -32,23 +60,25 @@ export async function signInWith(
   })
 }
 
-async function welcome(db: Database, vouched: Vouched, invitation: string | undefined): Promise<Viewer> {
+async function welcome(db: Database, vouched: Vouched, token: string | undefined): Promise<Viewer> {
   const email = emailSchema.safeParse(vouched.email).data
   if (email === undefined || !vouched.isEmailVerified) throw new Refusal('unverified')
   if (await findPersonByEmail(db, email)) throw new Refusal('taken')
-  const role = await roleFor(db, email, invitation)
+  const invitation = await invitationFor(db, email, token)
+  const role = invitation ? toRole(invitation.role) : 'reader'
   const viewer = await addAccount(db, { email, name: nameFor(vouched, email), role, passwordHash: null })
+  if (invitation) await record(db, viewer, 'invitation.accepted', `${email} as ${role}`)
   await addLinkedAccount(db, viewer, vouched)
   return viewer
 }
 
-async function roleFor(db: Database, email: string, token: string | undefined): Promise<Role> {
+/** The invitation that lets somebody in, used up; undefined when their domain does. Throws a `Refusal` for neither. */
+async function invitationFor(db: Database, email: string, token: string | undefined): Promise<LinkRow | undefined> {
   if (token !== undefined && !(await findLink(db, 'invitation', token))) throw new Refusal('gone')
   const invitation =
     token === undefined ? await takeInvitationOf(db, email, now()) : await takeLink(db, 'invitation', token)
   if (invitation?.email && invitation.email !== email) throw new Refusal('other-address')
-  if (invitation) return toRole(invitation.role)
-  if (config().signUpDomains.includes(email.slice(email.lastIndexOf('@') + 1))) return 'reader'
+  if (invitation || config().signUpDomains.includes(email.slice(email.lastIndexOf('@') + 1))) return invitation
   throw new Refusal('not-invited')
 }
 

@@ -61,14 +61,11 @@ export async function touchToken(
     .execute()
 }
 
-/** Revokes one token of a person; says whether there was one. */
-export async function deleteToken(db: Database, { userId, id }: { userId: string; id: string }): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('api_tokens')
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
+/** Revokes one token of a person, or all of them; says how many. */
+export async function deleteTokens(db: Database, { userId, id }: { userId: string; id?: string }): Promise<number> {
+  let query = db.deleteFrom('api_tokens').where('user_id', '=', userId)
+  if (id !== undefined) query = query.where('id', '=', id)
+  return Number((await query.executeTakeFirst()).numDeletedRows)
 }
 
 // A scope that this version does not know gives the least.
