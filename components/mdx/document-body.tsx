@@ -1,17 +1,23 @@
 import type { Root, RootContent } from 'hast'
 import type { ReactNode } from 'react'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { Static } from '@/components/ui/static'
 import { componentMap } from './component-map'
 import type { References } from './document-link'
 import { renderTree } from './render-tree'
 
-type Props = { tree: Root; references: References; after?: Record<string, ReactNode> }
+type Props = {
+  tree: Root
+  references: References
+  after?: Record<string, ReactNode>
+  record?: ProgressRecord | undefined
+}
 
 /**
  * The text of a document, sent as finished HTML but for the components that come alive in the browser.
  */
-export function DocumentBody({ tree, references, after = {} }: Props) {
-  const components = componentMap({ references, after })
+export function DocumentBody({ tree, references, after = {}, record }: Props) {
+  const components = componentMap({ references, after, record })
   const comesAlive: IsAlive = (node) =>
     node.type === 'element' && (isClientComponent(components[node.tagName]) || node.children.some(comesAlive))
   const render = (nodes: RootContent[]): ReactNode =>

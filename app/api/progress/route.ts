@@ -1,16 +1,29 @@
 import { getViewer } from '@/lib/accounts'
+import { AppError } from '@/lib/errors'
 import { getProgress, putProgress } from '@/lib/progress'
+import type { Viewer } from '@/lib/viewer'
 import { readJson } from '../read-json'
 import { respond } from '../respond'
 
 const mostBytes = 2 * 1024 * 1024
 
 /** `GET /api/progress`: the progress of the person who asks, by document id. */
-export function GET(): Promise<Response> {
-  return respond(async () => ({ progress: await getProgress(await getViewer()) }))
+export function GET(request: Request): Promise<Response> {
+  return respond(async () => ({ progress: await getProgress(await viewerOf(request)) }))
 }
 
 /** `PUT /api/progress` with `{"operations": [record, …]}`: each is merged or refused by itself, with a reason. */
 export function PUT(request: Request): Promise<Response> {
-  return respond(async () => putProgress(await getViewer(), await readJson(request, mostBytes)))
+  return respond(async () => putProgress(await viewerOf(request), await readJson(request, mostBytes)))
+}
+
+// A page that is left from before somebody else signed in would send its person's progress into their account. So pages
+// say whom they are for; a program need not.
+async function viewerOf(request: Request): Promise<Viewer | undefined> {
+  const viewer = await getViewer()
+  const reader = request.headers.get('x-twelvefold-reader')
+  if (viewer && reader !== null && reader !== viewer.id) {
+    throw new AppError('unauthenticated', 'Somebody else is signed in at this browser by now.')
+  }
+  return viewer
 }
