@@ -2,6 +2,7 @@
 
 import { useRef, type ReactNode, type SyntheticEvent } from 'react'
 import { giveUpUnsent, sendAll } from '@/components/progress/sync'
+import { forgetDrafts, readKeptDraft } from '@/components/write/kept-draft'
 
 /**
  * Around a form that signs out: sends what this browser has of the person's progress and the server does not, and asks
@@ -29,8 +30,12 @@ export function BeforeSignOut({ children }: { children: ReactNode }) {
 
 async function clear(): Promise<boolean> {
   const unsent = await sendAll()
-  const loss = `What you did on ${unsent === 1 ? 'one page' : `${unsent} pages`} could not be sent to your account.`
-  if (unsent > 0 && !confirm(`${loss} Sign out, and lose it?`)) return false
+  const losses = [
+    unsent > 0 && `What you did on ${unsent === 1 ? 'one page' : `${unsent} pages`} could not be sent to your account.`,
+    readKeptDraft() !== null && 'Your draft of a postmortem is kept in this browser alone.',
+  ].filter(Boolean)
+  if (losses.length > 0 && !confirm(`${losses.join(' ')} Sign out, and lose it?`)) return false
   giveUpUnsent()
+  forgetDrafts()
   return true
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { takeSignedOutDraft } from '@/components/write/kept-draft'
 import { hasSignedOut } from './reader'
 import { addProgress, forgetOthers, takeSignedOutProgress } from './store'
 import { startSync, useSyncState } from './sync'
@@ -14,6 +15,7 @@ export function ProgressSync({ reader }: { reader: string | undefined }) {
   useEffect(() => {
     if (reader !== undefined || hasSignedOut()) forgetOthers()
     if (reader === undefined) return undefined
+    takeSignedOutDraft(reader)
     const signedOut = takeSignedOutProgress()
     addProgress(signedOut)
     let untold = Object.keys(signedOut).length
