@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { GivenProgress } from '@/components/progress/given-progress'
 import { listCards } from '@/lib/library'
 import { changesOf, getProgress } from '@/lib/progress'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import type { Viewer } from '@/lib/viewer'
 
 type Props = { viewer: Viewer | undefined; children: ReactNode }
@@ -12,19 +13,25 @@ export async function WithProgress({ viewer, children }: Props) {
   const progress = await getProgress(viewer)
   const [cards, changes] = await Promise.all([listCards(Object.keys(progress)), changesOf(progress)])
   return (
-    <GivenProgress progress={progress} cards={cards} changes={changes}>
+    <GivenProgress reader={viewer.id} progress={progress} cards={cards} changes={changes}>
       {children}
     </GivenProgress>
   )
 }
 
-/** Sends a document's page with the reader's record of it. */
-export async function WithRecord({ viewer, documentId, children }: Props & { documentId: string }) {
-  if (!viewer) return children
+type RecordProps = {
+  viewer: Viewer | undefined
+  documentId: string
+  children: (record: ProgressRecord | undefined) => ReactNode
+}
+
+/** Sends a document's page with the reader's record of it, and lets the page draw what was ticked and answered. */
+export async function WithRecord({ viewer, documentId, children }: RecordProps) {
+  if (!viewer) return children(undefined)
   const progress = await getProgress(viewer, [documentId])
   return (
-    <GivenProgress progress={progress} changes={await changesOf(progress)}>
-      {children}
+    <GivenProgress reader={viewer.id} progress={progress} changes={await changesOf(progress)}>
+      {children(progress[documentId])}
     </GivenProgress>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ActionForm, type Action } from '@/components/ui/action-form'
 import { TextField } from '@/components/ui/text-field'
+import { BeforeSignOut } from './before-sign-out'
 import { Refused } from './door'
 import { LinkedAccounts, type LinkedAccountView } from './linked-accounts'
 import { NewPassword } from './new-password'
@@ -57,14 +58,18 @@ export function AccountPage(props: Props) {
           </p>
         )}
         <div className="mt-5">
-          <ActionForm action={actions.signOut} submit="Sign out" look="plain" />
+          <BeforeSignOut>
+            <ActionForm action={actions.signOut} submit="Sign out" look="plain" />
+          </BeforeSignOut>
         </div>
       </header>
       <Part title="Where you are signed in">
         <SessionList sessions={sessions} end={actions.endSession} />
         {sessions.length > 1 && (
           <div className="mt-4">
-            <ActionForm action={actions.signOutEverywhere} submit="Sign out everywhere" look="plain" />
+            <BeforeSignOut>
+              <ActionForm action={actions.signOutEverywhere} submit="Sign out everywhere" look="plain" />
+            </BeforeSignOut>
           </div>
         )}
       </Part>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LibraryDocument, Surroundings } from '@/lib/library/schema'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { CodeCopy } from '@/components/mdx/code-copy'
 import { DocumentBody } from '@/components/mdx/document-body'
 import { ChangedNotice } from '@/components/progress/changed-notice'
@@ -22,6 +23,8 @@ type Props = {
   document: LibraryDocument
   around: Surroundings
   today: string
+  /** The reader's record of it, as the server has it. */
+  record: ProgressRecord | undefined
   eyebrow: string
   /** What stands between the head and the text. */
   lead?: ReactNode
@@ -34,7 +37,7 @@ type Props = {
 }
 
 /** The page of any document; each kind adds its own parts. */
-export function DocumentPage({ document, around, today, eyebrow, lead, after = {}, tail, margin }: Props) {
+export function DocumentPage({ document, around, today, record, eyebrow, lead, after = {}, tail, margin }: Props) {
   const { id, kind, title, summary, body, version, hash } = document
   // Parts that are the same for every reader are made once for each state of the library, and each day.
   const from = `${id} ${hash} ${around.revision} ${today}`
@@ -65,7 +68,13 @@ export function DocumentPage({ document, around, today, eyebrow, lead, after = {
       <ChangedNotice document={tracked} />
       <div className="mt-8">
         <ProgressDocument documentId={id}>
-          <DocumentBody tree={body.tree} references={around.references} after={after} from={`${from} body`} />
+          <DocumentBody
+            tree={body.tree}
+            references={around.references}
+            after={after}
+            record={record}
+            from={`${from} body`}
+          />
         </ProgressDocument>
       </div>
       <Static from={`${from} tail`}>{tail}</Static>

@@ -1,10 +1,13 @@
 import type { Lesson, LessonView } from '@/lib/library/schema'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { DocumentPage } from '@/components/document/document-page'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { LessonEvidence, MarginEvidence } from './lesson-evidence'
 
+type Props = { lesson: Lesson; view: LessonView; today: string; record: ProgressRecord | undefined }
+
 /** The page of a lesson: its toy problems and postmortems stand where the text speaks of them, and in the margin. */
-export function LessonPage({ lesson, view, today }: { lesson: Lesson; view: LessonView; today: string }) {
+export function LessonPage({ lesson, view, today, record }: Props) {
   const { number, body } = lesson
   const tryIt = (
     <LessonEvidence
@@ -30,6 +33,7 @@ export function LessonPage({ lesson, view, today }: { lesson: Lesson; view: Less
       document={lesson}
       around={view}
       today={today}
+      record={record}
       eyebrow={`Lesson ${lessonNumber(number)} · ${body.minutes} min`}
       after={{ 'try-it': tryIt, 'what-happened': happened }}
       tail={

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { Callout } from './callout'
 import { Chart } from './chart'
 import { Checklist, ChecklistItem } from './checklist'
@@ -18,21 +19,27 @@ type Options = {
   references: References
   /** What a page adds at the end of a section, by the section's id. */
   after?: Record<string, ReactNode>
+  /** What the reader ticked and answered before, as the server knows it. */
+  record?: Pick<ProgressRecord, 'ticks' | 'answers'> | undefined
 }
 
 /** Exactly what an author may write, as React components; the same on a page and in the preview. */
-export function componentMap({ references, after = {} }: Options): ComponentMap {
+export function componentMap({ references, after = {}, record }: Options): ComponentMap {
   return {
     Callout,
     Chart,
     Checklist,
-    ChecklistItem,
+    ChecklistItem: (props: ComponentProps<typeof ChecklistItem>) => (
+      <ChecklistItem {...props} isTicked={record?.ticks[props.keptAs]?.on} />
+    ),
     Event,
     Figure,
     Hint,
     Html,
     Metric,
-    Option,
+    Option: (props: ComponentProps<typeof Option>) => (
+      <Option {...props} isChosen={record?.answers[props.question]?.value === props.keptAs} />
+    ),
     Predict,
     Question,
     Solution,

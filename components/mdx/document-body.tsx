@@ -1,5 +1,6 @@
 import type { Root, RootContent } from 'hast'
 import type { ReactNode } from 'react'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { Static } from '@/components/ui/static'
 import { componentMap } from './component-map'
 import type { References } from './document-link'
@@ -9,13 +10,16 @@ type Props = {
   tree: Root
   references: References
   after?: Record<string, ReactNode>
-  /** Names all that this is made from, where it is shown more than once. */
+  /** Names all that this is made from but the record, where it is shown more than once. */
   from?: string
+  /** What the reader ticked and answered. */
+  record?: ProgressRecord | undefined
 }
 
 /** The text of a document, sent as finished HTML but for the components that come alive in the browser. */
-export function DocumentBody({ tree, references, after = {}, from }: Props) {
-  const components = componentMap({ references, after })
+export function DocumentBody({ tree, references, after = {}, from, record }: Props) {
+  const components = componentMap({ references, after, record })
+  const isTheirs = (node: RootContent) => record !== undefined && keepsInputs(node)
   const comesAlive: IsAlive = (node) =>
     node.type === 'element' && (isClientComponent(components[node.tagName]) || node.children.some(comesAlive))
   const render = (nodes: RootContent[], place: string | undefined): ReactNode =>
@@ -25,7 +29,7 @@ export function DocumentBody({ tree, references, after = {}, from }: Props) {
       const rendered = () => renderTree({ type: 'root', children: run }, components)
       if (!run.some(comesAlive)) {
         return (
-          <Static key={index} from={here}>
+          <Static key={index} from={run.some(isTheirs) ? undefined : here}>
             {rendered}
           </Static>
         )
@@ -40,6 +44,13 @@ export function DocumentBody({ tree, references, after = {}, from }: Props) {
       )
     })
   return <div className="prose">{render(tree.children, from)}</div>
+}
+
+const keepers = new Set(['Checklist', 'Question'])
+
+/** Whether something in it shows what one reader ticked or answered. */
+function keepsInputs(node: RootContent): boolean {
+  return node.type === 'element' && (keepers.has(node.tagName) || node.children.some(keepsInputs))
 }
 
 const clientReference = Symbol.for('react.client.reference')

@@ -19,11 +19,13 @@ type OptionProps = {
   /** Key of the option, and of its question: `KeptInputs` keeps one under the other. */
   keptAs: string
   question: string
+  /** Whether it was chosen before, as far as the server knows; the browser may know better. */
+  isChosen?: boolean | undefined
   children: ReactNode
 }
 
 /** One option of a question. */
-export function Option({ correct = false, explanation, keptAs, question, children }: OptionProps) {
+export function Option({ correct = false, explanation, keptAs, question, isChosen, children }: OptionProps) {
   return (
     <div aria-live="polite" className="group/option border-b border-line last:border-0">
       <label className="flex items-baseline gap-3 py-2 [&_p]:m-0!">
@@ -33,6 +35,7 @@ export function Option({ correct = false, explanation, keptAs, question, childre
           name={question}
           value={keptAs}
           data-kept={question}
+          defaultChecked={isChosen}
           className="size-4 shrink-0 translate-y-0.5"
         />
         <span>{children}</span>

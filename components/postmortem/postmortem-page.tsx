@@ -1,4 +1,5 @@
 import type { Postmortem, PostmortemView } from '@/lib/library/schema'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { DocumentPage } from '@/components/document/document-page'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { momentText } from '@/components/ui/moment'
@@ -12,10 +13,12 @@ export function PostmortemPage({
   postmortem,
   view,
   today,
+  record,
 }: {
   postmortem: Postmortem
   view: PostmortemView
   today: string
+  record: ProgressRecord | undefined
 }) {
   const { lessons, happened, metrics, actions } = postmortem
   return (
@@ -23,6 +26,7 @@ export function PostmortemPage({
       document={postmortem}
       around={view}
       today={today}
+      record={record}
       eyebrow={`Postmortem · ${momentText(happened)}`}
       lead={
         <>

@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Changes, ProgressRecord } from '@/lib/progress/schema'
 import { readOf } from '@/lib/progress/transitions'
-import { useGiven } from './given-progress'
+import { useGiven } from './given-context'
 import { useRecord } from './store'
 
 /** That a text has changed since it was read, and by how many words; null when that is unknown. */

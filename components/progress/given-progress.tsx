@@ -1,24 +1,25 @@
 'use client'
 
-import { createContext, useContext, type ReactNode } from 'react'
-import type { DocumentCard } from '@/lib/library/schema'
-import type { Changes, Progress } from '@/lib/progress/schema'
+import { useLayoutEffect, useMemo, type ReactNode } from 'react'
+import { GivenContext, type Given } from './given-context'
+import { readerId } from './reader'
+import { addProgress, giveProgress } from './store'
 
-type Given = { progress: Progress; cards: DocumentCard[]; changes: Changes }
-
-const GivenContext = createContext<Given>({ progress: {}, cards: [], changes: {} })
-
-/** What the server knows of the reader's progress: it stands in the page before any script has run. */
-export function GivenProgress({
-  progress,
-  cards = [],
-  changes = {},
-  children,
-}: Partial<Given> & { progress: Progress; children: ReactNode }) {
-  return <GivenContext value={{ progress, cards, changes }}>{children}</GivenContext>
+type Props = Partial<Given> & {
+  /** Whose progress it is. */
+  reader: string
+  progress: Given['progress']
+  children: ReactNode
 }
 
-/** The progress and cards that the server gave; nothing for somebody signed out. */
-export function useGiven(): Given {
-  return useContext(GivenContext)
+/**
+ * What the server knows of the reader's progress: it stands in the page before any script has run, and is merged with
+ * what this device has before anything below reads that.
+ */
+export function GivenProgress({ reader, progress, cards = [], changes = {}, children }: Props) {
+  useMemo(() => giveProgress(reader, progress), [reader, progress])
+  useLayoutEffect(() => {
+    if (readerId() === reader) addProgress(progress)
+  }, [reader, progress])
+  return <GivenContext value={{ progress, cards, changes }}>{children}</GivenContext>
 }

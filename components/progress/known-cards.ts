@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { DocumentCard } from '@/lib/library/schema'
-import { useGiven } from './given-progress'
+import { useGiven } from './given-context'
 import { useProgress } from './store'
 
 const most = 300

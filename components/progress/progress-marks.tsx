@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import type { Changes, ProgressRecord } from '@/lib/progress/schema'
 import { askForChanges, changeOf, giveChanges, onChanges } from './changes'
-import { readProgress } from './store'
+import { isTrusted, readProgress } from './store'
 import { usePainter } from './use-painter'
 
 const words = { reading: 'Reading', read: 'Read', tried: 'Tried', applied: 'Applied', skipped: 'Skipped' }
@@ -23,7 +23,7 @@ export function ProgressMarks({ changes }: { changes: Changes }) {
 
 function paintAll(): void {
   marks().forEach(paintMark)
-  void askForChanges([...marks()].map((mark) => ({ record: recordOf(mark), version: mark.dataset.version ?? '' })))
+  void askForChanges(marks().map((mark) => ({ record: recordOf(mark), version: mark.dataset.version ?? '' })))
 }
 
 function paintMark(mark: HTMLElement): void {
@@ -43,8 +43,10 @@ function paintMark(mark: HTMLElement): void {
   }
 }
 
-function marks(): NodeListOf<HTMLElement> {
-  return document.querySelectorAll<HTMLElement>('[data-progress]')
+// Until it is known whether this device is behind, the others stay as the server painted them (`MarkStyles`).
+function marks(): HTMLElement[] {
+  const all = document.querySelectorAll<HTMLElement>('[data-progress]')
+  return [...all].filter(({ dataset }) => isTrusted(dataset.progress ?? ''))
 }
 
 function recordOf(mark: HTMLElement): ProgressRecord | undefined {

@@ -6,6 +6,7 @@ import { ActivityStrip } from './activity-strip'
 import { ChangedList } from './changed-list'
 import { NotBegun } from './not-begun'
 import { ResumeCard } from './resume-card'
+import { SyncNote } from './sync-note'
 
 type Props = { lessons: LessonRow[]; today: string; isSignedIn: boolean }
 
@@ -22,6 +23,7 @@ export function ProgressPage({ lessons, today, isSignedIn }: Props) {
               ? 'Kept in your account, for your eyes only.'
               : 'Kept in this browser alone. Sign in, and it comes along to your other devices.'}
           </p>
+          {isSignedIn && <SyncNote />}
         </header>
         <ResumeCard lessons={written} />
       </div>

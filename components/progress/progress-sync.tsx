@@ -1,26 +1,25 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { takeSignedOutDraft } from '@/components/write/kept-draft'
+import { hasSignedOut } from './reader'
 import { addProgress, forgetOthers, takeSignedOutProgress } from './store'
-import { startSync, type SyncState } from './sync'
+import { startSync, useSyncState } from './sync'
 
 const noticeFor = 8000
 
 /** Keeps the progress of the person signed in the same here and on the server; takes over what was done signed out. */
 export function ProgressSync({ reader }: { reader: string | undefined }) {
-  const [state, setState] = useState<SyncState>('synced')
+  const state = useSyncState()
   const [taken, setTaken] = useState(0)
   useEffect(() => {
-    if (reader === undefined) {
-      if (hasSignedOut()) forgetOthers()
-      return undefined
-    }
-    forgetOthers()
+    if (reader !== undefined || hasSignedOut()) forgetOthers()
+    if (reader === undefined) return undefined
+    takeSignedOutDraft(reader)
     const signedOut = takeSignedOutProgress()
     addProgress(signedOut)
     let untold = Object.keys(signedOut).length
     return startSync(reader, (now) => {
-      setState(now)
       if (now !== 'synced' || untold === 0) return
       setTaken(untold)
       untold = 0
@@ -42,17 +41,25 @@ export function ProgressSync({ reader }: { reader: string | undefined }) {
           What you read before signing in ({taken === 1 ? 'one page' : `${taken} pages`}) is in your account now.
         </p>
       )}
-      {state === 'signed out' && (
-        <p className="rounded border border-warn bg-warn-soft px-4 py-2 text-ui">
-          You are signed out. What you do is kept on this device; <a href="/sign-in">sign in</a> to keep it in your
-          account.
-        </p>
-      )}
+      {state === 'waiting' && <p className="rounded bg-surface px-2 py-1 text-ink-3">Saved on this device</p>}
+      {state === 'signed out' && <SignedOut />}
     </div>
   )
 }
 
-// The server says so when somebody signs out by hand; a session that merely ran out keeps what was not sent yet.
-function hasSignedOut(): boolean {
-  return document.cookie.split('; ').includes('twelvefold-signed-out=1')
+function SignedOut() {
+  return (
+    <p className="rounded border border-warn bg-warn-soft px-4 py-2 text-ui">
+      {hasSignedOut() ? (
+        <>
+          You are signed out, and what you do here is not kept. <a href="/sign-in">Sign in</a> to go on.
+        </>
+      ) : (
+        <>
+          You are signed out. What you do is kept on this device; <a href="/sign-in">sign in</a> to keep it in your
+          account.
+        </>
+      )}
+    </p>
+  )
 }

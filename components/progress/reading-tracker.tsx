@@ -29,7 +29,16 @@ export function ReadingTracker({ document: tracked }: { document: TrackedDocumen
   }, [id, kind, lesson])
   useSeenSection(id, (section) => {
     if (!isOpen.current) return
-    changeRecord(id, (before) => seeSection(before, { documentId: id, kind, lesson, section, at: now() }))
+    const place = { ...section, part: partBefore(section.id) }
+    changeRecord(id, (before) => seeSection(before, { documentId: id, kind, lesson, section: place, at: now() }))
   })
   return null
+}
+
+// By what is on screen: paragraphs, figures and code as they take their place.
+function partBefore(sectionId: string): number | undefined {
+  const text = document.querySelector('article .prose')?.getBoundingClientRect()
+  const section = document.getElementById(sectionId)?.getBoundingClientRect()
+  if (!text?.height || !section) return undefined
+  return Math.round(Math.min(1, Math.max(0, (section.top - text.top) / text.height)) * 100) / 100
 }

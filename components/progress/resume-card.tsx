@@ -6,6 +6,8 @@ import { nextUp } from '@/lib/progress/next-up'
 import { useKnownCards } from './known-cards'
 import { useProgress } from './store'
 
+type Card = ReturnType<typeof useKnownCards>[number]
+
 /** Where to go on: the last document that is being read, at its last section; else the next lesson. */
 export function ResumeCard({ lessons }: { lessons: WrittenLesson[] }) {
   const progress = useProgress()
@@ -27,9 +29,18 @@ export function ResumeCard({ lessons }: { lessons: WrittenLesson[] }) {
       >
         {lessonNumber(last.lessons[0] ?? 0)} {last.title}
       </a>
-      {section?.heading && <p className="mt-1 text-meta text-ink-2">Section ‘{section.heading}’</p>}
+      <p className="mt-1 text-meta text-ink-2">
+        {section?.heading && `Section ‘${section.heading}’, `}
+        {timeLeft(last, section?.part)}
+      </p>
     </section>
   )
+}
+
+// A problem takes the time it takes, wherever its text was left; and where that was is not always known.
+function timeLeft({ kind, minutes }: Card, part: number | undefined): string {
+  if (kind === 'toy-problem' || part === undefined) return `${minutes} min`
+  return `${Math.max(1, Math.ceil(minutes * (1 - part)))} min left`
 }
 
 function Next({ lesson, hasBegun }: { lesson: WrittenLesson | undefined; hasBegun: boolean }) {

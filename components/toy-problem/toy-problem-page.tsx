@@ -1,19 +1,27 @@
 import type { ToyProblem, ToyProblemView } from '@/lib/library/schema'
+import type { ProgressRecord } from '@/lib/progress/schema'
 import { DocumentPage } from '@/components/document/document-page'
 import { MarginEvidence } from '@/components/lesson/lesson-evidence'
 import { difficultyWord } from './difficulty'
 import { ToyFiles } from './toy-files'
 
-type Props = { toy: ToyProblem; view: ToyProblemView; today: string; siteUrl: string }
+type Props = {
+  toy: ToyProblem
+  view: ToyProblemView
+  today: string
+  siteUrl: string
+  record: ProgressRecord | undefined
+}
 
 /** The page of a toy problem: the statement, hints and discussion, then its files and how to run its checks. */
-export function ToyProblemPage({ toy, view, today, siteUrl }: Props) {
+export function ToyProblemPage({ toy, view, today, siteUrl, record }: Props) {
   const { html, reproduces } = view
   return (
     <DocumentPage
       document={toy}
       around={view}
       today={today}
+      record={record}
       eyebrow={`Toy problem · ${toy.minutes} min · ${difficultyWord[toy.difficulty]} · Python`}
       tail={
         <ToyFiles

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
-import { readStored, store } from '@/components/ui/stored'
+import { forgetDraft, keepDraft, readKeptDraft } from './kept-draft'
 
 /** What is typed into the form, as it is kept in the browser. */
 export type Draft = {
@@ -17,11 +17,9 @@ export type Draft = {
 
 export type SaveStatus = 'untouched' | 'saved' | 'not saved'
 
-const storageKey = 'twelvefold.draft'
-
 /**
- * The draft of the form, kept in the browser from the first letter on, so that a closed tab, a crash or a
- * refused publish loses nothing. `status` says only what is true.
+ * The draft of the form, kept in the browser from the first letter on and for the one who types, so that a closed tab, a
+ * crash or a refused publish loses nothing. `status` says only what is true.
  */
 export function useDraft(fresh: Draft) {
   const kept = useSyncExternalStore(neverChanges, readKept, () => undefined)
@@ -31,10 +29,10 @@ export function useDraft(fresh: Draft) {
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setTyped(next)
-    setWrote(store(storageKey, JSON.stringify(next)) ? 'saved' : 'not saved')
+    setWrote(keepDraft(JSON.stringify(next)) ? 'saved' : 'not saved')
   }
   const discard = () => {
-    store(storageKey, null)
+    forgetDraft()
     setTyped({ ...fresh, key: crypto.randomUUID() })
     setWrote('untouched')
   }
@@ -44,7 +42,7 @@ export function useDraft(fresh: Draft) {
 
 /** Forgets the kept draft once its page is published. */
 export function forgetPublishedDraft(key: string): void {
-  if (readDraft(readStored(storageKey))?.key === key) store(storageKey, null)
+  if (readDraft(readKeptDraft())?.key === key) forgetDraft()
 }
 
 let lastRead: { text: string | null; kept: Partial<Draft> | undefined } | undefined
@@ -55,7 +53,7 @@ function neverChanges(): () => void {
 }
 
 function readKept(): Partial<Draft> | undefined {
-  const text = readStored(storageKey)
+  const text = readKeptDraft()
   if (lastRead?.text !== text) lastRead = { text, kept: readDraft(text) }
   return lastRead.kept
 }

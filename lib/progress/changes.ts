@@ -11,7 +11,8 @@ const kept = () => once('differences', () => new Map<string, Promise<Difference 
 
 /**
  * How a document differs from the version that was read. `words` and `places` are missing when that version is not in
- * git's history; undefined when the document is gone, and when nothing but a trifle has changed.
+ * git's history, and when git cannot be asked; undefined when the document is gone, and when nothing but a trifle has
+ * changed.
  */
 export async function getChange(documentId: string, versionRead: string): Promise<Partial<Difference> | undefined> {
   const document = await getDocument({ id: documentId })
@@ -63,6 +64,8 @@ function keptDifference(
   if (before) return before
   const difference = compare(document, versionRead)
   differences.set(key, difference)
+  // What is unknown may be known the next time: git may have been too slow.
+  void difference.then((found) => found ?? differences.delete(key))
   for (const oldest of differences.keys()) {
     if (differences.size <= mostKept) break
     differences.delete(oldest)
@@ -74,9 +77,15 @@ async function compare(
   document: { path: string; version: string },
   versionRead: string,
 ): Promise<Difference | undefined> {
-  const [before, after] = await Promise.all([
-    getMarkdown(document, versionRead),
-    getMarkdown(document, document.version),
-  ])
-  return before === undefined || after === undefined ? undefined : differenceOf(before, after)
+  try {
+    const [before, after] = await Promise.all([
+      getMarkdown(document, versionRead),
+      getMarkdown(document, document.version),
+    ])
+    return before === undefined || after === undefined ? undefined : differenceOf(before, after)
+  } catch (error) {
+    // No page hangs on it.
+    console.error(`What has changed in ${document.path} since ${versionRead} could not be found out.`, error)
+    return undefined
+  }
 }

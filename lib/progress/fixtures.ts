@@ -33,7 +33,10 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
       lesson: fc.integer({ min: 1, max: 12 }),
       firstOpenedAt: time,
       lastSeenAt: time,
-      lastSection: fc.record({ id: key, heading: key, at: time }),
+      lastSection: fc.record(
+        { id: key, heading: key, part: fc.constantFrom(0, 0.25, 1), at: time },
+        { requiredKeys: ['id', 'heading', 'at'] },
+      ),
       versionRead: version,
       otherMarks: fc.dictionary(markKey, mark),
       ticks: fc.dictionary(key, fc.record({ on: fc.boolean(), at: time })),

@@ -36,6 +36,11 @@ export function isWebAddress(most: number): Check {
   }
 }
 
+/** A number from `least` to `most`. */
+export function isNumber(least: number, most: number): Check {
+  return (value) => typeof value === 'number' && value >= least && value <= most
+}
+
 /** A time as `toISOString` writes it: one notation only, so that times compare as text. */
 export const isTime: Check = (value) =>
   typeof value === 'string' &&

@@ -37,6 +37,19 @@ export function mergeRecords(a: ProgressRecord, b: ProgressRecord): ProgressReco
   )
 }
 
+/** Progress as text for storage: the same for the same progress, in whichever order it came together. */
+export function textOfProgress(progress: Progress): string {
+  return JSON.stringify(progress, (_, value: unknown) => (isObject(value) ? sorted(value) : value))
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function sorted(value: object): object {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 type Place = ProgressRecord['lastSection']
 
 function laterSection(a: Place, b: Place): Place {

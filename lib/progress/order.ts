@@ -28,7 +28,8 @@ export function newestEntries<T extends { at: string }>(
   return Object.fromEntries(kept.sort(([a], [b]) => compare(a, b)))
 }
 
-function compare(a: string, b: string): number {
+/** Which of two texts comes first, as `sort` wants it. */
+export function compare(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }

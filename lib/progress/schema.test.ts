@@ -51,7 +51,7 @@ describe('parseProgress', () => {
   test('drops only what is broken inside a record, and what it does not know', () => {
     const text = stored({
       extra: 1,
-      lastSection: { id: 5 },
+      lastSection: { id: 's', heading: 'S', part: 1.5, at: minute(1) },
       otherMarks: { aa: { state: 'x' }, '<b>': { state: 'read', source: 'auto', stateAt: minute(0) } },
       ticks: {
         good: { on: true, at: minute(1) },

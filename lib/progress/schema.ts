@@ -1,7 +1,7 @@
 import type { Kind } from '@/lib/library/schema'
-import { isLine, isRecordOf, isText, isTime, isWebAddress, optional, type Check } from './guards'
+import { isLine, isNumber, isRecordOf, isText, isTime, isWebAddress, optional, type Check } from './guards'
 import { isMarkKey, marksOf, mostMarks, settle } from './marks'
-import { newestEntries } from './order'
+import { compare, newestEntries } from './order'
 
 /** How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many answers. */
 export const progressLimits = { records: 2000, marks: mostMarks, entries: 200 } as const
@@ -46,8 +46,8 @@ export type ProgressRecord = Mark & {
   lesson?: number
   firstOpenedAt: string
   lastSeenAt: string
-  /** Where to resume; `at` is when the section was on screen. */
-  lastSection?: { id: string; heading: string; at: string }
+  /** Where to resume; `at` is when the section was on screen, `part` how much of the text stands before it, of 1. */
+  lastSection?: { id: string; heading: string; part?: number; at: string }
   /** Hash of the text that the mark is about: of a read one, the text as it was read. */
   versionRead?: string
   /** Its other marks, by version and sort (lib/progress/marks.ts); they let copies merge in any order. */
@@ -73,8 +73,13 @@ export function parseProgress(text: string | null | undefined): Progress {
     const record = parseRecord(value)
     return record?.documentId === id ? [record] : []
   })
-  const newest = records.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1)).slice(0, progressLimits.records)
-  return Object.fromEntries(newest.map((record) => [record.documentId, record]))
+  return newestRecords(records)
+}
+
+/** The records seen last, as many as are kept; of those of the same time the first ids stay. */
+export function newestRecords(records: ProgressRecord[]): Progress {
+  const newest = records.sort((a, b) => compare(b.lastSeenAt, a.lastSeenAt) || compare(a.documentId, b.documentId))
+  return Object.fromEntries(newest.slice(0, progressLimits.records).map((record) => [record.documentId, record]))
 }
 
 /** One document's record from outside; undefined when it is none. Never throws. */
@@ -110,7 +115,6 @@ export function isWhole(value: Record<string, unknown>): boolean {
 export const isAppliedLink: Check = isWebAddress(2000)
 
 const isVersion: Check = (value) => typeof value === 'string' && /^[0-9a-f]{1,64}$/.test(value)
-const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100
 const oneOf =
   (values: readonly unknown[]): Check =>
   (value) =>
@@ -124,8 +128,13 @@ const markChecks = {
   appliedLink: optional(isAppliedLink),
 }
 const tickChecks = { on: oneOf([true, false]), at: isTime }
-const answerChecks = { value: isText(textLimits.answer), confidence: optional(isPercent), at: isTime }
-const sectionChecks = { id: isLine(textLimits.id), heading: isLine(textLimits.heading), at: isTime }
+const answerChecks = { value: isText(textLimits.answer), confidence: optional(isNumber(0, 100)), at: isTime }
+const sectionChecks = {
+  id: isLine(textLimits.id),
+  heading: isLine(textLimits.heading),
+  part: optional(isNumber(0, 1)),
+  at: isTime,
+}
 const recordChecks = {
   documentId: (value: unknown) => typeof value === 'string' && /^[a-z0-9]{8,16}$/.test(value),
   kind: optional(oneOf(kinds)),

@@ -59,7 +59,7 @@ describe('transitions', () => {
   test('reading, then read, keeps where and when', () => {
     const seen = seeSection(openDocument(undefined, at(1)), {
       ...at(2),
-      section: { id: 'how', heading: 'How' },
+      section: { id: 'how', heading: 'How', part: 0.4 },
     })
     const read = markRead(seen, { ...at(3), ...auto })
     expect(read).toMatchObject({
@@ -68,7 +68,7 @@ describe('transitions', () => {
       readAt: minute(3),
       versionRead: 'aa',
       firstOpenedAt: minute(1),
-      lastSection: { id: 'how', heading: 'How', at: minute(2) },
+      lastSection: { id: 'how', heading: 'How', part: 0.4, at: minute(2) },
     })
     expect(openDocument(read, at(4))).toMatchObject({ state: 'read', lastSeenAt: minute(4) })
   })

@@ -36,13 +36,16 @@ export function openDocument(before: Before, event: About): ProgressRecord {
 /** A section has come into view: where to resume. */
 export function seeSection(
   before: Before,
-  event: About & { section: { id: string; heading: string } },
+  event: About & { section: { id: string; heading: string; part?: number | undefined } },
 ): ProgressRecord {
   const record = touch(before, event)
-  const { id, heading } = event.section
+  const { id, heading, part } = event.section
   if (!isLine(textLimits.id)(id)) return record
   const at = timeAfter(event.at, record.lastSection?.at)
-  return { ...record, lastSection: { id, heading: toLine(heading, textLimits.heading), at } }
+  return {
+    ...record,
+    lastSection: { id, heading: toLine(heading, textLimits.heading), ...(part !== undefined && { part }), at },
+  }
 }
 
 /**

@@ -20,9 +20,10 @@ export default async function LessonRoute({ params }: Props) {
   const lesson = await getDocument({ kind: 'lesson', slug })
   if (!lesson) notFound()
   if (lesson.slug !== slug) permanentRedirect(lesson.url)
+  const view = await getLessonView(lesson)
   return (
     <WithRecord viewer={viewer} documentId={lesson.id}>
-      <LessonPage lesson={lesson} view={await getLessonView(lesson)} today={today()} />
+      {(record) => <LessonPage lesson={lesson} view={view} today={today()} record={record} />}
     </WithRecord>
   )
 }

@@ -22,9 +22,10 @@ export default async function PostmortemRoute({ params }: Props) {
   const postmortem = await getDocument({ kind: 'postmortem', slug })
   if (!postmortem) notFound()
   if (postmortem.slug !== slug) permanentRedirect(postmortem.url)
+  const view = await getPostmortemView(postmortem)
   return (
     <WithRecord viewer={viewer} documentId={postmortem.id}>
-      <PostmortemPage postmortem={postmortem} view={await getPostmortemView(postmortem)} today={today()} />
+      {(record) => <PostmortemPage postmortem={postmortem} view={view} today={today()} record={record} />}
     </WithRecord>
   )
 }

@@ -21,9 +21,10 @@ export default async function ToyProblemRoute({ params }: Props) {
   const toy = await getDocument({ kind: 'toy-problem', slug })
   if (!toy) notFound()
   if (toy.slug !== slug) permanentRedirect(toy.url)
+  const view = await getToyProblemView(toy)
   return (
     <WithRecord viewer={viewer} documentId={toy.id}>
-      <ToyProblemPage toy={toy} view={await getToyProblemView(toy)} today={today()} siteUrl={config().siteUrl} />
+      {(record) => <ToyProblemPage toy={toy} view={view} today={today()} siteUrl={config().siteUrl} record={record} />}
     </WithRecord>
   )
 }

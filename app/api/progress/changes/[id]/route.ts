@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors'
 import { getChange, readReads } from '@/lib/progress'
 import { respond } from '../../../respond'
 import { requireMember } from '../../../../session'
@@ -9,7 +10,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
   return respond(async () => {
     await requireMember(request)
     const { id } = await params
-    const [read] = readReads(`${id}:${new URL(request.url).searchParams.get('since') ?? ''}`)
-    return { change: (read && (await getChange(read.documentId, read.versionRead))) ?? null }
+    const [read, ...more] = readReads(`${id}:${new URL(request.url).searchParams.get('since') ?? ''}`)
+    if (!read || more.length > 0) throw new AppError('invalid', 'Name one document, and the version since which.')
+    return { change: (await getChange(read.documentId, read.versionRead)) ?? null }
   })
 }

@@ -1,0 +1,20 @@
+'use client'
+
+import { useSyncState } from './sync'
+
+const words = {
+  synced: 'Synced',
+  sending: 'Saved on this device',
+  waiting: 'Saved on this device; it is sent when the server can be reached',
+  'signed out': 'Saved on this device; sign in to keep it in your account',
+}
+
+/** Where one's progress is by now. */
+export function SyncNote() {
+  const state = useSyncState()
+  return (
+    <p role="status" className="mt-1 min-h-5 text-meta text-ink-3">
+      {state && words[state]}
+    </p>
+  )
+}
