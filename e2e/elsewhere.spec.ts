@@ -76,6 +76,24 @@ test('an invited address comes in by the provider, is led back, and comes in aga
   await expect(ownAccount(page)).toBeVisible()
 })
 
+test('what is kept while somebody is away is out of reach of scripts, and spent afterwards', async ({
+  page,
+  given,
+}) => {
+  const { account } = somebody(given, { email: `kept${process.pid}@team.example` })
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with Our SSO' }).click()
+  await page.getByRole('textbox', { name: 'Account' }).waitFor()
+  const kept = await page.context().cookies(given.site.address)
+  expect(kept.length).toBeGreaterThan(2)
+  for (const cookie of kept) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  await page.getByRole('textbox', { name: 'Account' }).fill(account)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(ownAccount(page)).toBeVisible()
+  const left = (await page.context().cookies(given.site.address)).filter(({ value }) => value !== '')
+  expect(left.map(({ name }) => name).filter((name) => /intent|state|nonce|pkce/.test(name))).toEqual([])
+})
+
 test('a listed domain comes in as a reader', async ({ page, given }) => {
   const { account } = somebody(given, { email: `ada${process.pid}@team.example` })
   await page.goto('/sign-in')

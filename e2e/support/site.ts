@@ -49,12 +49,7 @@ export async function startServer({
   probe?: string
 }): Promise<Server> {
   const port = await freePort()
-  const next = path.join(root, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = spawnServer({ folder, env, port })
   const address = `http://localhost:${port}`
   await answers(address + probe, child)
   return {
@@ -66,6 +61,28 @@ export async function startServer({
       await new Promise((resolve) => child.once('close', resolve))
     },
   }
+}
+
+/** Starts a server that is expected to refuse to, and gives its exit code and its words. */
+export async function refusalOf(env: Record<string, string>): Promise<{ code: number | null; words: string }> {
+  const child = spawnServer({ folder: root, env, port: await freePort(), stderr: 'pipe' })
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words += chunk.toString()
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, words }
+}
+
+type Start = { folder: string; env: Record<string, string>; port: number; stderr?: 'inherit' | 'pipe' }
+
+function spawnServer({ folder, env, port, stderr = 'inherit' }: Start): ChildProcess {
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  return spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', stderr],
+  })
 }
 
 /** Calls git in a folder and returns what it prints. */
