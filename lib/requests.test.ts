@@ -2,9 +2,12 @@ import { createServer, request as ask, type IncomingHttpHeaders } from 'node:htt
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { config } from './config'
-import { callerAddress, prepareRequests } from './requests'
+import { callerAddress, callerHeader, prepareRequests } from './requests'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+})
 
 const chain = 'made up, 203.0.113.7, 10.0.0.1'
 
@@ -48,25 +51,26 @@ async function exchange(headers: Record<string, string>): Promise<Record<'seen' 
   return { seen, answered }
 }
 
-test('without a proxy what a request says about its way is not believed, and that is said once', async () => {
-  const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+test('without a proxy what a request says about its way is not believed', async () => {
   prepareRequests()
-  prepareRequests()
-  for (let turn = 0; turn < 2; turn++) {
-    const { seen } = await exchange(forged)
-    expect(seen['x-forwarded-for']).toBe('127.0.0.1')
-    expect(Object.keys(seen).filter((name) => name.startsWith('x-forwarded'))).toEqual(['x-forwarded-for'])
-  }
-  expect(warn).toHaveBeenCalledOnce()
+  const { seen } = await exchange(forged)
+  expect(seen).toMatchObject({ 'x-forwarded-for': '127.0.0.1', [callerHeader()]: '127.0.0.1' })
+  expect(Object.keys(seen).filter((name) => name.startsWith('x-forwarded'))).toEqual(['x-forwarded-for'])
 })
 
 test('behind a proxy it is', async () => {
   vi.spyOn(config(), 'trustedProxies', 'get').mockReturnValue(1)
   prepareRequests()
-  expect((await exchange(forged)).seen).toMatchObject(forged)
+  expect((await exchange(forged)).seen).toMatchObject({ ...forged, [callerHeader()]: '203.0.113.7' })
 })
 
-test('every answer carries the strict headers, and asks for https only on a site that has it', async () => {
+test('what this process asks itself in somebody’s name comes from them', async () => {
+  prepareRequests()
+  const own = { ...forged, [callerHeader()]: '203.0.113.7' }
+  expect((await exchange(own)).seen).toMatchObject(own)
+})
+
+test('every answer carries the strict headers', async () => {
   prepareRequests()
   const { answered } = await exchange({})
   expect(answered).toMatchObject({
@@ -75,6 +79,16 @@ test('every answer carries the strict headers, and asks for https only on a site
     'cross-origin-opener-policy': 'same-origin',
   })
   expect(answered['strict-transport-security']).toBeUndefined()
-  vi.spyOn(config(), 'siteUrl', 'get').mockReturnValue('https://learn.example.org')
+})
+
+test('a site at an https address asks for https ever after, and for how many proxies there are', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  // As in a process that has just been started.
+  Reflect.deleteProperty(globalThis, Symbol.for('twelvefold'))
+  vi.stubEnv('SITE_URL', 'https://learn.example.org')
+  prepareRequests()
+  prepareRequests()
   expect((await exchange({})).answered['strict-transport-security']).toBe('max-age=31536000')
+  expect(warn).toHaveBeenCalledOnce()
+  expect(warn.mock.calls[0]?.[0]).toContain('TRUSTED_PROXIES=1')
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
@@ -16,37 +17,49 @@ const headersOfEveryAnswer = {
   'X-Frame-Options': 'DENY',
 }
 
+// This server speaks http alone.
+const untold =
+  'SITE_URL is https, so a reverse proxy stands in front: set TRUSTED_PROXIES=1. Until then all who come through it count as one address where sign-in is limited.'
+
 const oneYear = 365 * 24 * 60 * 60
 
 /**
- * From now on every request says where it comes from, in `x-forwarded-for`, and every answer carries the headers that
- * keep browsers strict. It happens before Next sees the request: what it keeps for itself, such as redirects and
- * files of the build, has no other place for it.
+ * The header in which a request says where it comes from, once `prepareRequests` has seen it. Its name is a secret of
+ * this process: nobody else can send it, and what Next asks itself in somebody's name carries it on.
+ */
+export function callerHeader(): string {
+  return once('caller-header', () => `x-caller-${randomBytes(16).toString('hex')}`)
+}
+
+/**
+ * From now on every request says where it comes from, and every answer carries the headers that keep browsers strict.
+ * It happens before Next sees the request: what it answers by itself, such as redirects and files of the build, has no
+ * other place for it.
  */
 export function prepareRequests(): void {
   once('requests', () => {
     const settings = config()
+    const isHttps = settings.siteUrl.startsWith('https://')
+    if (isHttps && settings.trustedProxies === 0) console.warn(untold)
     subscribe('http.server.request.start', (message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
-      trustOnlyProxies(request, settings)
+      nameCaller(request, settings)
       for (const [name, value] of Object.entries(headersOfEveryAnswer)) response.setHeader(name, value)
-      if (settings.siteUrl.startsWith('https://')) {
-        response.setHeader('Strict-Transport-Security', `max-age=${oneYear}`)
-      }
+      if (isHttps) response.setHeader('Strict-Transport-Security', `max-age=${oneYear}`)
     })
     return true
   })
 }
 
-// Anybody can send these headers; those of a proxy in front are worth something, as far as there is one.
-function trustOnlyProxies({ headers, socket }: IncomingMessage, { trustedProxies }: Config): void {
+function nameCaller({ headers, socket }: IncomingMessage, { trustedProxies }: Config): void {
+  if (headers[callerHeader()] !== undefined) return
   const forwarded = String(headers['x-forwarded-for'] ?? '')
-  if (trustedProxies === 0) {
-    // After an action that redirects, Next asks itself for the payload of the next page, and says for whom.
-    if (forwarded && headers.rsc === undefined) warnOnce()
-    for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']) delete headers[name]
-  }
-  headers['x-forwarded-for'] = callerAddress({ forwarded, socket: socket.remoteAddress, trustedProxies })
+  const address = callerAddress({ forwarded, socket: socket.remoteAddress, trustedProxies })
+  headers[callerHeader()] = address
+  headers['x-forwarded-for'] = address
+  if (trustedProxies > 0) return
+  // Next believes these, and anybody can send them.
+  for (const name of ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']) delete headers[name]
 }
 
 /**
@@ -76,14 +89,4 @@ function plainAddress(written: string): string | undefined {
     .replace(/^([\d.]+):\d+$/, '$1')
     .replace(/^::ffff:(?=[\d.]+$)/, '')
   return isIP(address) > 0 ? address : undefined
-}
-
-function warnOnce(): void {
-  once('forwarded-warning', () => {
-    console.warn(
-      'A request came with X-Forwarded-For. If a reverse proxy stands in front of this server, set TRUSTED_PROXIES=1: ' +
-        'until then everybody who comes through it counts as one address where sign-in is limited.',
-    )
-    return true
-  })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useActionState, useContext, useEffect, type ReactNode } from 'react'
+import { createContext, startTransition, useActionState, useContext, useEffect, useRef, type ReactNode } from 'react'
 
 /**
  * What a sent form comes back with: that it is done, or why not and which fields; a secret is shown this once; or where
@@ -39,12 +39,20 @@ const FieldErrors = createContext<Record<string, string>>({})
 export function ActionForm(props: Props) {
   const { action, submit, busy, look = 'primary', confirm: question, className, isReady = true, children } = props
   const [state, send, isSending] = useActionState(action, null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (state?.done) form.current?.reset()
+  }, [state])
   return (
     <form
+      ref={form}
       action={send}
       className={className ?? 'grid gap-5'}
       onSubmit={(event) => {
-        if (isSending || (question && !confirm(question))) event.preventDefault()
+        // React empties a form that it sends itself, also when it was refused.
+        event.preventDefault()
+        const given = new FormData(event.currentTarget)
+        if (!isSending && (!question || confirm(question))) startTransition(() => send(given))
       }}
     >
       <FieldErrors value={state?.fields ?? {}}>{children}</FieldErrors>

@@ -5,6 +5,7 @@ import QuickLRU from 'quick-lru'
 import { cache } from 'react'
 import { config } from '@/lib/config'
 import { once } from '@/lib/process'
+import { callerHeader } from '@/lib/requests'
 import type { Viewer } from '@/lib/viewer'
 import { authSecret } from './secret'
 import { endSessionById, viewerOfSession } from './sessions'
@@ -113,8 +114,7 @@ export async function signOut(): Promise<void> {
 /** Where a request comes from, for limits and for the list of sessions. */
 export async function callerOfRequest(): Promise<{ address: string; label: string }> {
   const given = await headers()
-  // lib/requests.ts puts the one true address here.
-  return { address: given.get('x-forwarded-for') ?? 'unknown', label: browserLabel(given.get('user-agent') ?? '') }
+  return { address: given.get(callerHeader()) ?? 'unknown', label: browserLabel(given.get('user-agent') ?? '') }
 }
 
 function browserLabel(agent: string): string {
