@@ -167,3 +167,56 @@ describe('mergeRecords', () => {
     })
   })
 })
+
+describe.each([
+  ['ahead', 60],
+  ['behind', -60],
+])('a clock that is an hour %s', (_, off) => {
+  const start = markUnread(undefined, { ...about, version: 'aa', at: minute(0) })
+  const wrong = (minutes: number) => minute(minutes + off)
+  const markBy = (at: string) => ({ ...about, version: 'aa', source: 'manual', at }) as const
+
+  test('takes back nothing that is done on the other device after a sync', () => {
+    const readThere = markRead(start, markBy(wrong(10)))
+    const unreadHere = markUnread(mergeRecords(start, readThere), markBy(minute(20)))
+    expect(mergeRecords(readThere, unreadHere).state).toBe('unread')
+  })
+
+  test('has its own say after a sync, too', () => {
+    const readHere = markRead(start, markBy(minute(10)))
+    const unreadThere = markUnread(mergeRecords(start, readHere), markBy(wrong(20)))
+    expect(mergeRecords(readHere, unreadThere).state).toBe('unread')
+    const untick = tick(mergeRecords(readHere, tick(start, { ...about, key: 't', on: true, at: minute(30) })), {
+      ...about,
+      key: 't',
+      on: false,
+      at: wrong(31),
+    })
+    expect(untick.ticks.t?.on).toBe(false)
+    expect(mergeRecords(tick(start, { ...about, key: 't', on: true, at: minute(30) }), untick).ticks.t?.on).toBe(false)
+  })
+
+  test('loses nothing of what both devices did without hearing of each other', () => {
+    const here = answer(tick(start, { ...about, key: 'here', on: true, at: minute(10) }), {
+      ...about,
+      key: 'here',
+      value: 'a',
+      at: minute(11),
+    })
+    const there = answer(
+      tick(markRead(start, markBy(wrong(10))), { ...about, key: 'there', on: true, at: wrong(10) }),
+      {
+        ...about,
+        key: 'there',
+        value: 'b',
+        at: wrong(11),
+      },
+    )
+    const merged = mergeRecords(here, there)
+    expect(Object.keys(merged.ticks)).toEqual(['here', 'there'])
+    expect(Object.keys(merged.answers)).toEqual(['here', 'there'])
+    // Here nothing was said of the text, so what was said there counts, whatever its clock.
+    expect(merged.state).toBe('read')
+    expect(markUnread(merged, markBy(minute(12))).state).toBe('unread')
+  })
+})

@@ -8,7 +8,7 @@ import { anyRecord, minute } from './fixtures'
 import { getProgress, putProgress } from '.'
 import { mergeRecords } from './merge'
 import type { ProgressRecord } from './schema'
-import { answer, markRead, markUnread, openDocument, setState, tick } from './transitions'
+import { answer, markRead, markUnread, setState, tick } from './transitions'
 
 vi.mock('@/lib/library', () => ({
   getDocument: ({ id }: { id: string }) => Promise.resolve(id.startsWith('gone') ? undefined : { id }),
@@ -113,12 +113,33 @@ onEveryDatabase(() => {
     expect((await put(ada)).results).toEqual([])
   })
 
-  test('a clock that is an hour ahead loses nothing', async () => {
-    const ahead = new Date(Date.now() + 60 * 60 * 1000).toISOString()
-    const opened = openDocument(undefined, { ...about, at: ahead })
-    const here = markRead(undefined, { ...about, at: new Date().toISOString(), version: 'aa', source: 'manual' })
-    expect((await put(ada, opened, here)).results).toEqual([{ ok: true }, { ok: true }])
-    expect((await getProgress(ada)).abcdefgh?.state).toBe('read')
+  test.each([
+    ['ahead', 60],
+    ['behind', -60],
+  ])('a device whose clock is an hour %s loses nothing, and nothing of the other', async (_, off) => {
+    const start = Date.now() - 5 * 60_000
+    const right = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+    const wrong = (minutes: number) => right(minutes + off)
+    const by = (at: string) => ({ ...about, version: 'aa', source: 'manual', at }) as const
+    /** Sends what a device has, and gives what it has then. */
+    const sync = async (record: ProgressRecord) => {
+      const { results, progress } = await put(ada, record)
+      expect(results).toEqual([{ ok: true }])
+      return progress.abcdefgh ?? record
+    }
+    const there = await sync(
+      tick(markRead(undefined, by(wrong(0))), { ...about, key: 'there', on: true, at: wrong(0) }),
+    )
+    let here = await sync(tick(undefined, { ...about, key: 'here', on: true, at: right(1) }))
+    expect(here.state).toBe('read')
+    expect(Object.keys(here.ticks)).toEqual(['here', 'there'])
+    here = await sync(markUnread(here, by(right(2))))
+    // The other device comes late with what it had, and then says something itself.
+    expect((await sync(there)).state).toBe('unread')
+    const again = await sync(markRead(here, by(wrong(3))))
+    expect(again.state).toBe('read')
+    expect((await sync(here)).state).toBe('read')
+    expect((await getProgress(ada)).abcdefgh).toEqual(again)
   })
 
   test('a manual untick survives an older automatic read that comes late', async () => {
