@@ -1,19 +1,23 @@
 import type { ReactNode } from 'react'
 import { GivenProgress } from '@/components/progress/given-progress'
 import { listCards } from '@/lib/library'
-import { changesOf, getProgress } from '@/lib/progress'
+import { changesOf, getOutline, getProgress } from '@/lib/progress'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import type { Viewer } from '@/lib/viewer'
 
 type Props = { viewer: Viewer | undefined; children: ReactNode }
 
-/** Sends a page with all progress of somebody signed in, and with the documents it is about. */
+/** Sends a page with how far somebody signed in is with everything, and with the documents that is about. */
 export async function WithProgress({ viewer, children }: Props) {
   if (!viewer) return children
-  const progress = await getProgress(viewer)
-  const [cards, changes] = await Promise.all([listCards(Object.keys(progress)), changesOf(progress)])
+  const { progress, changes } = await getOutline(viewer)
   return (
-    <GivenProgress reader={viewer.id} progress={progress} cards={cards} changes={changes}>
+    <GivenProgress
+      reader={viewer.id}
+      progress={progress}
+      cards={await listCards(Object.keys(progress))}
+      changes={changes}
+    >
       {children}
     </GivenProgress>
   )

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { changesOf, changesSince, getChange, readReads } from './changes'
+import { changesOf, changesSince, getChange, knownChangesOf, readReads } from './changes'
 import { markRead, openDocument, setState } from './transitions'
 
 const library = vi.hoisted(() => ({
@@ -39,6 +39,29 @@ const words = (many: number) => Array.from({ length: many }, (_, index) => `word
 beforeEach(() => {
   library.isBroken = false
   library.asked = 0
+})
+
+describe('what a page shows of changes', () => {
+  const readOf = (documentId: string) => ({ documentId, state: 'read', versionRead: 'aa' }) as const
+
+  test('is what has been found out, and git is not asked', async () => {
+    const ids = [document('One.', words(20)), document('One.', 'One, mended.'), document(undefined, words(20))]
+    expect(await knownChangesOf(ids.map(readOf))).toEqual({})
+    expect(library.asked).toBe(0)
+    await Promise.all(ids.map((id) => getChange(id, 'aa')))
+    const asked = library.asked
+    expect(await knownChangesOf([...ids, 'gone12345'].map(readOf))).toEqual({
+      [ids[0] ?? '']: { versionRead: 'aa', words: 21 },
+      [ids[2] ?? '']: { versionRead: 'aa', words: null },
+    })
+    expect(library.asked).toBe(asked)
+  })
+
+  test('is compared once for many who ask at once', async () => {
+    const id = document('One.', words(20))
+    await Promise.all([1, 2, 3, 4].map(() => getChange(id, 'aa')))
+    expect(library.asked).toBe(2)
+  })
 })
 
 describe('what has changed since it was read', () => {

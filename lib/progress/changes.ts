@@ -1,13 +1,14 @@
+import QuickLRU from 'quick-lru'
 import { AppError } from '@/lib/errors'
-import { getDocument, getMarkdown } from '@/lib/library'
+import { getDocument, getMarkdown, type LibraryDocument } from '@/lib/library'
 import { once } from '@/lib/process'
 import { differenceOf, trifle, type Difference } from './difference'
-import type { Changes, Progress } from './schema'
+import type { Changes, Progress, ProgressRecord } from './schema'
 import { readOf } from './transitions'
 
-const mostKept = 500
-
-const kept = () => once('differences', () => new Map<string, Promise<Difference | undefined>>())
+/** What has been compared, and what is being compared; null where there is nothing to compare with. */
+const found = () => once('differences', () => new QuickLRU<string, Difference | null>({ maxSize: 500 }))
+const running = () => once('comparisons', () => new Map<string, Promise<Difference | undefined>>())
 
 /**
  * How a document differs from the version that was read. `words` and `places` are missing when that version is not in
@@ -17,7 +18,10 @@ const kept = () => once('differences', () => new Map<string, Promise<Difference 
 export async function getChange(documentId: string, versionRead: string): Promise<Partial<Difference> | undefined> {
   const document = await getDocument({ id: documentId })
   if (!document || document.version === versionRead) return undefined
-  const difference = await keptDifference(document, versionRead)
+  return beyondTrifle((await compareOnce(document, versionRead)) ?? null)
+}
+
+function beyondTrifle(difference: Difference | null): Partial<Difference> | undefined {
   if (!difference) return {}
   return difference.words > trifle ? difference : undefined
 }
@@ -51,30 +55,52 @@ export async function changesSince(reads: readonly Read[]): Promise<Changes> {
 
 /** What of a person's progress has changed since it was read. */
 export function changesOf(progress: Progress): Promise<Changes> {
-  return changesSince(Object.values(progress).flatMap((record) => readOf(record) ?? []))
+  return changesSince(readsOf(Object.values(progress)))
 }
 
-function keptDifference(
-  document: { id: string; path: string; version: string },
-  versionRead: string,
-): Promise<Difference | undefined> {
-  const key = `${document.id} ${versionRead} ${document.version}`
-  const differences = kept()
-  const before = differences.get(key)
-  if (before) return before
-  const difference = compare(document, versionRead)
-  differences.set(key, difference)
-  // What is unknown may be known the next time: git may have been too slow.
-  void difference.then((found) => found ?? differences.delete(key))
-  for (const oldest of differences.keys()) {
-    if (differences.size <= mostKept) break
-    differences.delete(oldest)
+/**
+ * The same as far as it has been found out already: a page does not wait until git has been asked about everything
+ * somebody ever read. The browser asks about the rest.
+ */
+export async function knownChangesOf(records: readonly Pick<ProgressRecord, keyof Read | 'state'>[]): Promise<Changes> {
+  const changes: Changes = {}
+  for (const { documentId, versionRead } of readsOf(records)) {
+    const document = await getDocument({ id: documentId })
+    if (!document || document.version === versionRead) continue
+    const difference = found().get(keyOf(document, versionRead))
+    const change = difference === undefined ? undefined : beyondTrifle(difference)
+    if (change) changes[documentId] = { versionRead, words: change.words ?? null }
   }
+  return changes
+}
+
+function readsOf(records: readonly Pick<ProgressRecord, 'documentId' | 'state' | 'versionRead'>[]): Read[] {
+  return records.flatMap((record) => readOf(record) ?? [])
+}
+
+function keyOf({ id, version }: Pick<LibraryDocument, 'id' | 'version'>, versionRead: string): string {
+  return `${id} ${versionRead} ${version}`
+}
+
+type Compared = Pick<LibraryDocument, 'id' | 'path' | 'version'>
+
+/** Of many who ask about the same at once one compares, and what came of it is kept. */
+async function compareOnce(document: Compared, versionRead: string): Promise<Difference | undefined> {
+  const key = keyOf(document, versionRead)
+  // What is unknown may be known the next time: git may have been too slow.
+  const before = found().get(key)
+  if (before) return before
+  const comparisons = running()
+  const comparison = comparisons.get(key) ?? compare(document, versionRead)
+  comparisons.set(key, comparison)
+  const difference = await comparison
+  comparisons.delete(key)
+  found().set(key, difference ?? null)
   return difference
 }
 
 async function compare(
-  document: { path: string; version: string },
+  document: Pick<LibraryDocument, 'path' | 'version'>,
   versionRead: string,
 ): Promise<Difference | undefined> {
   try {

@@ -5,10 +5,9 @@ import { getDocument } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { mergeRecords } from './merge'
 import { readOperations, type Refusal } from './operations'
-import { changesSince } from './changes'
-import type { Changes, Progress, ProgressState } from './schema'
-import { lockPerson, readMarks, readRecords, writeRecords } from './store'
-import { readOf } from './transitions'
+import { knownChangesOf } from './changes'
+import { progressLimits, type Changes, type Progress, type ProgressRecord, type ProgressState } from './schema'
+import { lockPerson, readMarks, readOutline, readRecords, writeRecords } from './store'
 
 export { changesOf, changesSince, getChange, readReads } from './changes'
 
@@ -25,7 +24,13 @@ export async function getProgress(viewer: Viewer | undefined, documentIds?: stri
 export async function getMarks(viewer: Viewer): Promise<{ states: Record<string, ProgressState>; changes: Changes }> {
   const progress = await readMarks(database(), viewer.id)
   const states = Object.fromEntries(progress.map(({ documentId, state }) => [documentId, state]))
-  return { states, changes: await changesSince(progress.flatMap((record) => readOf(record) ?? [])) }
+  return { states, changes: await knownChangesOf(progress) }
+}
+
+/** A person's progress without what they ticked and answered: what lists and rulers show. */
+export async function getOutline(viewer: Viewer): Promise<{ progress: Progress; changes: Changes }> {
+  const progress = await readOutline(database(), viewer.id)
+  return { progress, changes: await knownChangesOf(Object.values(progress)) }
 }
 
 /**
@@ -38,18 +43,34 @@ export async function putProgress(viewer: Viewer | undefined, body: unknown): Pr
   const operations = readOperations(body, Date.now())
   const known = await Promise.all(operations.map((operation) => refuseUnknown(operation)))
   const taken = known.flatMap((one) => ('record' in one ? [one.record] : []))
-  const progress = await inTransaction(async (db) => {
+  const outcome = await inTransaction(async (db) => {
     if (!(await lockPerson(db, userId))) throw new AppError('unauthenticated', 'This account is not there any more.')
     const documentIds = [...new Set(taken.map(({ documentId }) => documentId))]
     const merged: Progress = documentIds.length > 0 ? await readRecords(db, { userId, documentIds }) : {}
-    for (const record of taken) {
-      const before = merged[record.documentId]
-      merged[record.documentId] = before ? mergeRecords(before, record) : record
-    }
-    await writeRecords(db, userId, Object.values(merged))
-    return merged
+    return { merged, results: await mergeInto(merged, known, (records) => writeRecords(db, userId, records)) }
   })
-  return { results: known.map((one) => ('record' in one ? { ok: true } : { ok: false, reason: one.reason })), progress }
+  return { results: outcome.results, progress: outcome.merged }
+}
+
+/** Merges what is taken into the records, writes them, and says of each operation what came of it. */
+async function mergeInto(
+  merged: Progress,
+  operations: ({ record: ProgressRecord } | Refusal)[],
+  write: (records: ProgressRecord[]) => Promise<void>,
+): Promise<BatchOutcome['results']> {
+  const results = operations.map((operation): BatchOutcome['results'][number] => {
+    if (!('record' in operation)) return { ok: false, reason: operation.reason }
+    const { record } = operation
+    const before = merged[record.documentId]
+    const after = before ? mergeRecords(before, record) : record
+    if (JSON.stringify(after).length > progressLimits.characters) {
+      return { ok: false, reason: `A record has at most ${progressLimits.characters} characters with all its answers.` }
+    }
+    merged[record.documentId] = after
+    return { ok: true }
+  })
+  await write(Object.values(merged))
+  return results
 }
 
 async function refuseUnknown<T extends { record: { documentId: string } }>(

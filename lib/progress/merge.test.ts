@@ -55,6 +55,15 @@ describe('the laws of merging', () => {
     )
   })
 
+  test('an outline of a record changes nothing in it', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyRecord, anyRecordOfManyVersions), (record) => {
+        expect(mergeRecords(record, { ...record, otherMarks: {}, ticks: {}, answers: {} })).toEqual(record)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('copies with more ticks than are kept obey them too', () => {
     const many = fc
       .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 3 }), fc.boolean()), {

@@ -5,10 +5,10 @@ import { onEveryDatabase } from '@/lib/db/fixtures'
 import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/viewer'
 import { anyRecord, minute } from './fixtures'
-import { getProgress, putProgress } from '.'
+import { getOutline, getProgress, putProgress } from '.'
 import { mergeRecords } from './merge'
 import type { ProgressRecord } from './schema'
-import { answer, markRead, markUnread, setState, tick } from './transitions'
+import { answer, markRead, markUnread, seeSection, setState, tick } from './transitions'
 
 vi.mock('@/lib/library', () => ({
   getDocument: ({ id }: { id: string }) => Promise.resolve(id.startsWith('gone') ? undefined : { id }),
@@ -19,6 +19,15 @@ const bob: Viewer = { id: 'bob', name: 'Bob', email: 'bob@example.org', role: 'r
 const about = { documentId: 'abcdefgh', kind: 'lesson', lesson: 1 } as const
 const read = (at: string) => markRead(undefined, { ...about, at, version: 'aa', source: 'manual' })
 const put = (viewer: Viewer | undefined, ...operations: unknown[]) => putProgress(viewer, { operations })
+
+/** A record with something in every field. */
+function anyFull(): ProgressRecord {
+  const applied = { state: 'applied', appliedLink: 'https://a.example/1' } as const
+  const record = setState(read(minute(1)), { ...about, at: minute(2), version: 'bb', ...applied })
+  const section = seeSection(record, { ...about, at: minute(3), section: { id: 'a', heading: 'A' } })
+  const ticked = tick(section, { documentId: about.documentId, key: 'one', on: true, at: minute(4) })
+  return answer(ticked, { documentId: about.documentId, key: 'two', value: 'v', at: minute(5) })
+}
 
 async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
   const error: unknown = await work.then(
@@ -50,6 +59,30 @@ onEveryDatabase(() => {
 
   test('somebody whose account has gone meanwhile writes nothing', async () => {
     expect(await codeOf(put({ ...ada, id: 'nobody' }, read(minute(1))))).toBe('unauthenticated')
+  })
+
+  test('an outline is all but ticks, answers and marks of other versions', async () => {
+    const full = anyFull()
+    await put(ada, full)
+    expect((await getOutline(ada)).progress).toEqual({
+      abcdefgh: { ...full, otherMarks: {}, ticks: {}, answers: {} },
+    })
+    expect((await getOutline(bob)).progress).toEqual({})
+  })
+
+  test('nobody fills the database, at once or bit by bit, and what was there stays', async () => {
+    const answers = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => from + index).reduce<ProgressRecord | undefined>(
+        (record, key) => answer(record, { ...about, key: String(key), value: 'x'.repeat(2000), at: minute(key) }),
+        undefined,
+      )
+    expect((await put(ada, answers(0, 20))).results).toMatchObject([{ ok: false, reason: /24000 characters/ }])
+    expect(await getProgress(ada)).toEqual({})
+    expect((await put(ada, answers(0, 9))).results).toEqual([{ ok: true }])
+    const { results, progress } = await put(ada, answers(9, 9), { ...read(minute(1)), documentId: 'zzzzzzzz' })
+    expect(results).toMatchObject([{ ok: false }, { ok: true }])
+    expect(Object.keys(progress.abcdefgh?.answers ?? {})).toHaveLength(9)
+    expect(await getProgress(ada)).toEqual(progress)
   })
 
   test('each operation is taken or refused by itself, with a reason', async () => {

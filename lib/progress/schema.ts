@@ -3,8 +3,11 @@ import { isLine, isNumber, isRecordOf, isText, isTime, isWebAddress, optional, t
 import { isMarkKey, marksOf, mostMarks, settle } from './marks'
 import { compare, newestEntries } from './order'
 
-/** How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many answers. */
-export const progressLimits = { records: 2000, marks: mostMarks, entries: 200 } as const
+/**
+ * How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many
+ * answers; and how long it is as JSON.
+ */
+export const progressLimits = { records: 2000, marks: mostMarks, entries: 200, characters: 24_000 } as const
 
 /** How many characters the texts of a record have at most. */
 export const textLimits = { id: 200, heading: 400, key: 200, answer: 2000 } as const

@@ -5,6 +5,21 @@ import { parseRecord, progressStates, type Progress, type ProgressRecord } from 
 // SQLite takes so many values in one statement, and PostgreSQL twice as many.
 const rowsAtOnce = 500
 
+const outlineColumns = [
+  'document_id',
+  'state',
+  'source',
+  'state_at',
+  'read_at',
+  'version_read',
+  'applied_link',
+  'kind',
+  'lesson',
+  'first_opened_at',
+  'last_seen_at',
+  'last_section',
+] as const
+
 export async function readRecords(
   db: Database,
   { userId, documentIds }: { userId: string; documentIds?: string[] },
@@ -29,6 +44,17 @@ export async function readMarks(
     const known = progressStates.find((one) => one === state)
     return known ? [{ documentId, state: known, ...(version_read !== null && { versionRead: version_read }) }] : []
   })
+}
+
+/**
+ * A person's records without ticks, answers and marks of other versions, which lists do not show. The mark that counts
+ * is whole: merged into a full record, such a one changes nothing.
+ */
+export async function readOutline(db: Database, userId: string): Promise<Progress> {
+  const rows = await db.selectFrom('progress').select(outlineColumns).where('user_id', '=', userId).execute()
+  const without = { other_marks: '{}', ticks: '{}', answers: '{}' }
+  const records = rows.flatMap((row) => rowToRecord({ ...row, ...without }) ?? [])
+  return Object.fromEntries(records.map((record) => [record.documentId, record]))
 }
 
 export async function writeRecords(db: Database, userId: string, records: ProgressRecord[]): Promise<void> {
@@ -90,7 +116,7 @@ function recordToRow(userId: string, record: ProgressRecord): Insertable<Progres
   }
 }
 
-function rowToRecord(row: Selectable<ProgressTable>): ProgressRecord | undefined {
+function rowToRecord(row: Omit<Selectable<ProgressTable>, 'user_id'>): ProgressRecord | undefined {
   const optional = {
     readAt: row.read_at,
     versionRead: row.version_read,
