@@ -2,14 +2,13 @@ import { hash } from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db'
 import { onEveryDatabase } from '@/lib/db/fixtures'
-import { AppError } from '@/lib/errors'
-import type { Role, Viewer } from '@/lib/viewer'
+import type { AppError } from '@/lib/errors'
+import type { Viewer } from '@/lib/viewer'
 import {
   acceptInvitation,
   changePassword,
   changeSite,
   changeRole,
-  createAccount,
   createToken,
   createTokenFor,
   deleteOwnAccount,
@@ -32,32 +31,14 @@ import {
   revokeToken,
   setDisabled,
   setUpSite,
-  signIn,
   signOutEverywhere,
   viewerOfSession,
   viewerOfToken,
   withdrawInvitation,
 } from '.'
+import { attempt, makePerson, password, refused } from './fixtures'
 
-const password = 'correct horse battery'
 let made = 0
-
-async function person(role: Role): Promise<Viewer> {
-  made += 1
-  return createAccount({ email: `p${made}@example.org`, name: `Person ${made}`, password, role })
-}
-
-const attempt = (viewer: Viewer, given = password) =>
-  signIn({ email: viewer.email, password: given, address: `10.0.0.${made}`, label: 'Firefox on Linux' })
-
-async function refused(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof AppError)) throw new Error('Nothing was refused', { cause: error })
-  return error.code
-}
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -112,7 +93,7 @@ onEveryDatabase(() => {
 
   describe('sign-in', () => {
     test('the right password begins a session that knows the person', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       const { sessionId } = await attempt(reader)
       expect(await viewerOfSession(sessionId)).toEqual(reader)
       expect(await listSessions(reader, sessionId)).toMatchObject([{ label: 'Firefox on Linux', isCurrent: true }])
@@ -120,7 +101,7 @@ onEveryDatabase(() => {
     })
 
     test('a session that is asked for many times at once, as by a page and what it fetches ahead, answers all', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       const { sessionId } = await attempt(reader)
       for (let round = 0; round < 10; round++) {
         const long = new Date(Date.now() - 3_600_000).toISOString()
@@ -133,12 +114,12 @@ onEveryDatabase(() => {
     })
 
     test('a wrong password, an unknown account and a closed one get the same words', async () => {
-      await person('admin')
-      const closed = await person('reader')
+      await makePerson('admin')
+      const closed = await makePerson('reader')
       await setDisabled('command line', { userId: closed.id, isDisabled: true })
       const words = await Promise.all(
         [
-          attempt(await person('reader'), 'not the password'),
+          attempt(await makePerson('reader'), 'not the password'),
           attempt({ ...closed, email: 'nobody@example.org' }),
           attempt({ ...closed, email: 'not an address' }),
           attempt(closed),
@@ -148,7 +129,7 @@ onEveryDatabase(() => {
     })
 
     test('ten wrong passwords close an account’s door for a while, to the right one too', async () => {
-      const target = await person('reader')
+      const target = await makePerson('reader')
       const guesses = await Promise.all(Array.from({ length: 14 }, () => refused(attempt(target, 'a wrong guess'))))
       expect(guesses.filter((code) => code === 'unauthenticated')).toHaveLength(10)
       expect(await refused(attempt(target))).toBe('rate-limited')
@@ -157,7 +138,7 @@ onEveryDatabase(() => {
 
   describe('a sign-in', () => {
     test('makes a hash of weaker settings anew, and lets one of today’s be', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       const weak = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
       await database().updateTable('users').set({ password_hash: weak }).where('id', '=', reader.id).execute()
       expect(await refused(attempt(reader, 'a wrong guess'))).toBe('unauthenticated')
@@ -170,7 +151,7 @@ onEveryDatabase(() => {
     })
 
     test('lasts thirty days', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       const { sessionId } = await attempt(reader)
       wait(30 * day - minute)
       expect(await viewerOfSession(sessionId)).toEqual(reader)
@@ -193,15 +174,15 @@ onEveryDatabase(() => {
       ['a reset', async ({ id }: Viewer) => resetPassword(await makeResetLink('command line', id), 'another long one')],
       ['deleting the account', (viewer: Viewer) => deleteOwnAccount(viewer, password)],
     ])('%s', async (_, end) => {
-      await person('admin')
-      const writer = await person('writer')
+      await makePerson('admin')
+      const writer = await makePerson('writer')
       const sessions = [(await attempt(writer)).sessionId, (await attempt(writer)).sessionId]
       await end(writer)
       expect(await Promise.all(sessions.map(viewerOfSession))).toEqual([undefined, undefined])
     })
 
     test('by an admin: signing a person out everywhere, and a reset link once it is used', async () => {
-      const [admin, writer] = [await person('admin'), await person('writer')]
+      const [admin, writer] = [await makePerson('admin'), await makePerson('writer')]
       const own = (await attempt(admin)).sessionId
       const one = (await attempt(writer)).sessionId
       await signOutEverywhere(admin, writer.id)
@@ -217,7 +198,7 @@ onEveryDatabase(() => {
     })
 
     test('not the role or the state that a person has already, and nothing is written down then', async () => {
-      const [admin, writer] = [await person('admin'), await person('writer')]
+      const [admin, writer] = [await makePerson('admin'), await makePerson('writer')]
       const { sessionId } = await attempt(writer)
       const rows = () => database().selectFrom('audit_log').select('id').execute()
       const before = await rows()
@@ -228,7 +209,7 @@ onEveryDatabase(() => {
     })
 
     test('one session of one’s own, and nobody else’s', async () => {
-      const [owner, other] = [await person('writer'), await person('admin')]
+      const [owner, other] = [await makePerson('writer'), await makePerson('admin')]
       const [first, second] = [await attempt(owner), await attempt(owner)]
       expect(await refused(endSession(other, first.sessionId))).toBe('not-found')
       expect(await refused(endSession(undefined, first.sessionId))).toBe('unauthenticated')
@@ -240,7 +221,7 @@ onEveryDatabase(() => {
 
   describe('invitations', () => {
     test('give one account with their role, even when two come at the same moment', async () => {
-      const token = await invite(await person('admin'), { role: 'writer' })
+      const token = await invite(await makePerson('admin'), { role: 'writer' })
       expect(await getInvitation(token)).toMatchObject({ role: 'writer', email: undefined })
       const both = await Promise.allSettled(
         ['x', 'y'].map((name) => {
@@ -255,7 +236,7 @@ onEveryDatabase(() => {
     })
 
     test('are good for seven days', async () => {
-      const admin = await person('admin')
+      const admin = await makePerson('admin')
       const token = await invite(admin, { email: `late${made}@example.org`, role: 'writer' })
       const { id } = (await getInvitation(token)) ?? { id: '' }
       const isOpen = async () => (await listInvitations(admin)).some((open) => open.id === id)
@@ -268,14 +249,14 @@ onEveryDatabase(() => {
     })
 
     test('for one address are for no other', async () => {
-      const token = await invite(await person('admin'), { email: 'invited@example.org', role: 'reader' })
+      const token = await invite(await makePerson('admin'), { email: 'invited@example.org', role: 'reader' })
       const other = acceptInvitation(token, { email: 'other@example.org', name: 'Other', password }, '')
       expect(await refused(other)).toBe('invalid')
       expect(await getInvitation(token)).toMatchObject({ email: 'invited@example.org' })
     })
 
     test('do not take over an account', async () => {
-      const victim = await person('admin')
+      const victim = await makePerson('admin')
       const token = await invite(victim, { role: 'reader' })
       const stolen = acceptInvitation(token, { email: victim.email, name: 'Thief', password: 'a password of mine' }, '')
       expect(await refused(stolen)).toBe('conflict')
@@ -283,7 +264,7 @@ onEveryDatabase(() => {
     })
 
     test('withdrawn are worth nothing', async () => {
-      const admin = await person('admin')
+      const admin = await makePerson('admin')
       const token = await invite(admin, { role: 'writer' })
       const { id } = (await getInvitation(token)) ?? { id: '' }
       expect((await listInvitations(admin)).map((open) => open.id)).toContain(id)
@@ -294,7 +275,7 @@ onEveryDatabase(() => {
   })
 
   test('a reset link works once, and a newer one ends it', async () => {
-    const reader = await person('reader')
+    const reader = await makePerson('reader')
     const older = await makeResetLink('command line', reader.id)
     const newer = await makeResetLink('command line', reader.id)
     expect([await isResetToken(older), await isResetToken(newer)]).toEqual([false, true])
@@ -304,7 +285,7 @@ onEveryDatabase(() => {
   })
 
   test('a reset link is good for a day', async () => {
-    const reader = await person('reader')
+    const reader = await makePerson('reader')
     const token = await makeResetLink('command line', reader.id)
     wait(day - minute)
     expect(await isResetToken(token)).toBe(true)
@@ -321,8 +302,8 @@ onEveryDatabase(() => {
       ['a reader', 'reader'],
       ['a writer', 'writer'],
     ] as const)('%s decides nothing about people', async (_, role) => {
-      const viewer = role && (await person(role))
-      const target = await person('writer')
+      const viewer = role && (await makePerson(role))
+      const target = await makePerson('writer')
       const works = [
         invite(viewer, { role: 'admin' }),
         listInvitations(viewer),
@@ -340,7 +321,7 @@ onEveryDatabase(() => {
 
     test('the last admin stays one, also when two demote each other at the same moment', async () => {
       await database().deleteFrom('users').execute()
-      const [one, two] = [await person('admin'), await person('admin')]
+      const [one, two] = [await makePerson('admin'), await makePerson('admin')]
       const both = await Promise.allSettled([
         changeRole(one, { userId: two.id, role: 'reader' }),
         changeRole(two, { userId: one.id, role: 'reader' }),
@@ -356,7 +337,7 @@ onEveryDatabase(() => {
 
   describe('API tokens', () => {
     test('act for their owner within their scope until they are revoked', async () => {
-      const writer = await person('writer')
+      const writer = await makePerson('writer')
       const reading = await createToken(writer, { name: 'CI', scope: 'read' })
       const publishing = await createToken(writer, { name: 'Bot', scope: 'publish' })
       expect(await viewerOfToken(reading, 'read')).toEqual(writer)
@@ -364,13 +345,13 @@ onEveryDatabase(() => {
       expect(await viewerOfToken(publishing, 'publish')).toEqual(writer)
       const [newest] = await listTokens(writer)
       expect(newest?.lastUsedAt).not.toBeNull()
-      expect(await refused(revokeToken(await person('admin'), newest?.id ?? ''))).toBe('not-found')
+      expect(await refused(revokeToken(await makePerson('admin'), newest?.id ?? ''))).toBe('not-found')
       for (const { id } of await listTokens(writer)) await revokeToken(writer, id)
       expect(await viewerOfToken(publishing, 'read')).toBeUndefined()
     })
 
     test('one that is used many times at once answers all', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       const token = await createToken(reader, { name: 'CI', scope: 'read' })
       for (let round = 0; round < 10; round++) {
         await database().updateTable('api_tokens').set({ last_used_at: null }).execute()
@@ -381,7 +362,7 @@ onEveryDatabase(() => {
     })
 
     test('a reader gets none to publish with, and a closed account’s are worth nothing', async () => {
-      const reader = await person('reader')
+      const reader = await makePerson('reader')
       expect(await refused(createToken(reader, { name: 'Bot', scope: 'publish' }))).toBe('forbidden')
       const token = await createToken(reader, { name: 'CI', scope: 'read' })
       await setDisabled('command line', { userId: reader.id, isDisabled: true })
@@ -390,8 +371,8 @@ onEveryDatabase(() => {
   })
 
   test('an account that is opened again has none of its tokens and sessions back', async () => {
-    await person('admin')
-    const writer = await person('writer')
+    await makePerson('admin')
+    const writer = await makePerson('writer')
     const token = await createToken(writer, { name: 'CI', scope: 'publish' })
     const { sessionId } = await attempt(writer)
     await setDisabled('command line', { userId: writer.id, isDisabled: true })
@@ -403,7 +384,7 @@ onEveryDatabase(() => {
   })
 
   test('the command line makes tokens within the role of whom they are for, and none for a closed account', async () => {
-    const reader = await person('reader')
+    const reader = await makePerson('reader')
     const owner = () => requirePerson(reader.email)
     expect(await viewerOfToken(await createTokenFor(await owner(), { name: 'CI', scope: 'read' }), 'read')).toEqual(
       reader,
@@ -414,17 +395,18 @@ onEveryDatabase(() => {
   })
 
   test('what is kept about a person can be had, without secrets', async () => {
-    const writer = await person('writer')
+    const writer = await makePerson('writer')
     await attempt(writer)
     await createToken(writer, { name: 'CI', scope: 'read' })
     const data = JSON.stringify(await exportOwnData(writer))
     expect(data).toContain(writer.email)
     expect(data).toContain('"CI"')
+    expect(data).toContain('token.made')
     expect(data).not.toMatch(/argon2|hash/i)
   })
 
   test('nothing that opens a door stands in the database as it is', async () => {
-    const writer = await person('writer')
+    const writer = await makePerson('writer')
     const secrets = [
       await createToken(writer, { name: 'CI', scope: 'read' }),
       await invite('command line', { role: 'reader' }),
@@ -437,8 +419,8 @@ onEveryDatabase(() => {
   })
 
   test('the audit log tells who did what to whom, newest first', async () => {
-    const admin = await person('admin')
-    const target = await person('reader')
+    const admin = await makePerson('admin')
+    const target = await makePerson('reader')
     await changeRole(admin, { userId: target.id, role: 'writer' })
     const { entries } = await listAudit(admin, 1)
     expect(entries[0]).toMatchObject({
@@ -450,7 +432,7 @@ onEveryDatabase(() => {
 
   describe('the site', () => {
     test('is renamed and closed by an admin, from the next request on, and the audit log says who did it', async () => {
-      const admin = await person('admin')
+      const admin = await makePerson('admin')
       await changeSite(admin, { siteName: 'Our learnings', access: 'members' })
       expect(await getSiteSettings()).toEqual({ siteName: 'Our learnings', access: 'members' })
       await changeSite(admin, { access: 'public' })
@@ -462,7 +444,7 @@ onEveryDatabase(() => {
     })
 
     test('is changed by nobody else', async () => {
-      expect(await refused(changeSite(await person('writer'), { access: 'public' }))).toBe('forbidden')
+      expect(await refused(changeSite(await makePerson('writer'), { access: 'public' }))).toBe('forbidden')
       expect(await refused(changeSite(undefined, { access: 'public' }))).toBe('unauthenticated')
     })
   })

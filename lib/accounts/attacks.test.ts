@@ -122,7 +122,9 @@ onEveryDatabase(() => {
   test('a guessed link costs no comparison of passwords', async () => {
     expect(await refused(acceptInvitation('guessed', somebody, 'A'))).toBe('not-found')
     expect(await refused(resetPassword('guessed', password))).toBe('not-found')
-    expect(await refused(setUpSite('guessed', { ...somebody, siteName: 'S', access: 'public' }, { label: 'A' }))).toBe('not-found')
+    expect(await refused(setUpSite('guessed', { ...somebody, siteName: 'S', access: 'public' }, { label: 'A' }))).toBe(
+      'not-found',
+    )
     expect(hashing.count).toBe(0)
   })
 

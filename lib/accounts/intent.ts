@@ -25,12 +25,12 @@ export async function keepIntent(intent: Intent): Promise<void> {
   jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge: seconds })
 }
 
-/** What they wanted, once; just to sign in when that is unknown. Only in a route handler. */
-export async function takeIntent(): Promise<Intent> {
+/** What they wanted, once; undefined for a browser that was not sent away from here. Only in a route handler. */
+export async function takeIntent(): Promise<Intent | undefined> {
   const jar = await cookies()
   const token = jar.get(name)?.value ?? ''
   jar.delete(name)
   // A cookie that was tampered with, or has run out, makes it throw.
   const kept = await decode({ token, secret: authSecret(), salt: name }).catch(() => null)
-  return intentSchema.safeParse(kept).data ?? { purpose: 'sign-in' }
+  return intentSchema.safeParse(kept).data
 }

@@ -145,4 +145,3 @@ function groupsOf(part: string): string[] {
     .filter(Boolean)
     .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
 }
-

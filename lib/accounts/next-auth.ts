@@ -96,6 +96,12 @@ export async function keepSession(sessionId: string): Promise<void> {
   await forgetSignedOut()
 }
 
+/** Forgets next-auth's own note of where to lead back to. Only in an action or a route handler. */
+export async function forgetCallback(): Promise<void> {
+  const jar = await cookies()
+  jar.delete(cookieName('callback-url'))
+}
+
 /** Ends what signing out told the browser. Only in an action or a route handler. */
 export async function forgetSignedOut(): Promise<void> {
   const jar = await cookies()

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { safeCallback } from './callback'
 import { keepIntent, takeIntent, type Intent } from './intent'
 import { blockOf, giveTurnBack, recordOnce, takeTurn } from './limits'
-import { authOptions, callerOfRequest, forgetSignedOut, getSessionId, getViewer } from './next-auth'
+import { authOptions, callerOfRequest, forgetCallback, forgetSignedOut, getSessionId, getViewer } from './next-auth'
 import { identityProviders } from './providers'
 import { Refusal, type Reason } from './refusals'
 import { enter } from './sign-in-with'
@@ -25,6 +25,8 @@ export async function beginSignInWith(providerId: string, intent: Intent): Promi
   const { address } = await callerOfRequest()
   await takeTurn({ address })
   const options = { ...authOptions(), providers: identityProviders() }
+  // Next-auth answers with a fault to one that is no address; where to go afterwards stands in the intent.
+  await forgetCallback()
   const { csrfToken } = (await (await ask('csrf', options)).json()) as { csrfToken: string }
   const body = new URLSearchParams({ csrfToken, json: 'true' })
   const answer = await ask(`signin/${providerId}`, options, { method: 'POST', body })
@@ -41,18 +43,24 @@ export async function beginSignInWith(providerId: string, intent: Intent): Promi
 export async function finishSignInWith(providerId: string, search: string): Promise<Response> {
   const provider = requireProvider(providerId)
   const intent = await takeIntent()
-  const answer = await ask(`callback/${providerId}${search}`, optionsFor(provider, intent))
-  const to = answer.headers.get('location') ?? ''
-  const isAnswered = answer.status === 302 && !to.startsWith(`${config().siteUrl}/api/auth/`)
-  if (!isAnswered) {
+  const to = intent && (await askBack(provider, intent, search))
+  if (to === undefined) {
     const { address } = await callerOfRequest()
     const subject = `from ${address} by ${provider.name}: failed`
     await recordOnce(`callback ${blockOf(address)}`, { actor: 'somebody', act: 'sign-in.refused', subject })
   }
   return new Response(null, {
     status: 303,
-    headers: { location: isAnswered ? to : refused(intent, 'failed'), 'cache-control': 'no-store' },
+    headers: { location: to ?? refused(intent, 'failed'), 'cache-control': 'no-store' },
   })
+}
+
+/** Where next-auth leads somebody who came back; undefined when it found something wrong. */
+async function askBack(provider: ProviderConfig, intent: Intent, search: string): Promise<string | undefined> {
+  const answer = await ask(`callback/${provider.id}${search}`, optionsFor(provider, intent))
+  const to = answer.headers.get('location')
+  if (to === null || answer.status !== 302 || to.startsWith(`${config().siteUrl}/api/auth/`)) return undefined
+  return to
 }
 
 /** Next-auth with what to do once a service has vouched for somebody. */
@@ -114,6 +122,6 @@ function requireProvider(id: string): ProviderConfig {
   return provider
 }
 
-function refused({ purpose }: Intent, reason: Reason): string {
-  return `${config().siteUrl}/${purpose === 'link' ? 'account' : 'sign-in'}?refused=${reason}`
+function refused(intent: Intent | undefined, reason: Reason): string {
+  return `${config().siteUrl}/${intent?.purpose === 'link' ? 'account' : 'sign-in'}?refused=${reason}`
 }

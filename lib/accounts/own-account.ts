@@ -11,6 +11,7 @@ import { listLinkedAccountRows } from './store/linked-accounts'
 import { deleteLinks } from './store/links'
 import { findPerson, updatePerson } from './store/people'
 import { listSessionRows } from './store/sessions'
+import { listAuditRowsOf } from './store/records'
 import { listTokenRows } from './store/tokens'
 
 /** Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password, `rate-limited` for many. */
@@ -49,7 +50,7 @@ export async function deleteOwnAccount(viewer: Viewer | undefined, confirmation:
   await removeAccount(actor)
 }
 
-/** Everything that is kept about a person, but for hashes. */
+/** Everything that is kept about a person here, but for hashes; with the newest 1,000 lines of the audit log that they caused. */
 export async function exportOwnData(viewer: Viewer | undefined): Promise<object> {
   const { id } = requireRole(viewer, 'reader')
   const person = await findPerson(database(), id)
@@ -60,6 +61,7 @@ export async function exportOwnData(viewer: Viewer | undefined): Promise<object>
     sessions: await listSessionRows(database(), id, now()),
     tokens: await listTokenRows(database(), id),
     linkedAccounts: await listLinkedAccountRows(database(), id),
+    audit: await listAuditRowsOf(database(), id),
   }
 }
 

@@ -27,6 +27,20 @@ export async function listAuditRows(
   return rows.map(({ actor_id, ...rest }) => ({ ...rest, actorId: actor_id }))
 }
 
+/** The newest lines that somebody caused. */
+export async function listAuditRowsOf(
+  db: Database,
+  actorId: string,
+): Promise<Pick<AuditEntry, 'at' | 'act' | 'subject'>[]> {
+  return db
+    .selectFrom('audit_log')
+    .select(['at', 'act', 'subject'])
+    .where('actor_id', '=', actorId)
+    .orderBy('at', 'desc')
+    .limit(1000)
+    .execute()
+}
+
 export async function putSetting(db: Database, name: string, value: string): Promise<void> {
   await db
     .insertInto('settings')
