@@ -18,7 +18,7 @@ function failing(times: number, error: Error) {
   return work
 }
 
-test.each(['40001', '40P01', '42P07', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'])(
+test.each(['40001', '40P01', '42P07', '42710', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'])(
   'what failed with %s is run again until it does well',
   async (code) => {
     const work = failing(3, failure(code))

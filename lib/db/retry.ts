@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const attempts = 20
 const longestPauseMs = 200
 // PostgreSQL: serialisation failure, deadlock, and two servers that make one table at the same moment.
-const passing = new Set(['40001', '40P01', '23505-pg_type', '42P07'])
+const passing = new Set(['40001', '40P01', '23505-pg_type', '42P07', '42710'])
 
 /** Runs what may lose against somebody else's transaction until it wins; anything else that is thrown is thrown on. */
 export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
