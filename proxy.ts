@@ -12,13 +12,28 @@ export function proxy(request: NextRequest): NextResponse {
   // Where to lead back to after signing in; set here, so that nobody else can.
   headers.set('x-twelvefold-path', request.nextUrl.pathname + request.nextUrl.search)
   const answer = { request: { headers } }
+  const { pathname } = request.nextUrl
   // A page that calls notFound() reaches the browser as an empty document and is drawn by script alone
   // (https://github.com/vercel/next.js/issues/62228); an address without a route is drawn on the server.
-  const response = isKnownAddress(request.nextUrl.pathname)
-    ? NextResponse.next(answer)
-    : NextResponse.rewrite(new URL(`/missing${request.nextUrl.pathname}`, request.url), answer)
+  const missing = (path: string) => NextResponse.rewrite(new URL(`/missing${path}`, request.url), answer)
+  const response = !isWellFormed(pathname)
+    ? missing('')
+    : isKnownAddress(pathname)
+      ? NextResponse.next(answer)
+      : missing(pathname)
   response.headers.set('content-security-policy', policy)
   return response
+}
+
+// An address with a broken escape in it is none: a route handler would answer 500 before it is asked, and a rewrite that
+// holds it makes the server call itself without end.
+function isWellFormed(pathname: string): boolean {
+  try {
+    decodeURI(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function policyFor(nonce: string): string {
