@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { LessonRow } from '@/lib/library/schema'
 import { LessonRows } from '@/components/lists/lesson-rows'
 import { writtenLessons } from '@/components/lists/written-lessons'
@@ -44,9 +44,12 @@ export function ProgressPage({ lessons, today, isSignedIn }: Props) {
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <section className="mt-14">
-      <h2 className="mb-4 text-2xl">{title}</h2>
+    <section aria-labelledby={id} className="mt-14">
+      <h2 id={id} className="mb-4 text-2xl">
+        {title}
+      </h2>
       {children}
     </section>
   )
