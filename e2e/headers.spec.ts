@@ -18,6 +18,7 @@ const policyOfPages = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ]
+const policyOfNothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const headersOfAll = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
@@ -62,6 +63,7 @@ test('every page, found or not or elsewhere, carries the whole policy and a nonc
     '/api/account': 401,
     '/sitemap.xml': 200,
     '/robots.txt': 200,
+    '/icon.svg': 200,
   }
   for (const [address, status] of Object.entries(addresses)) {
     const response = await request.get(address, { maxRedirects: 0 })
@@ -72,7 +74,7 @@ test('every page, found or not or elsewhere, carries the whole policy and a nonc
   expect(nonces.size).toBe(Object.keys(addresses).length)
 })
 
-test('refusals of the API carry the same: too large, from elsewhere, signed out', async ({ page, site }) => {
+test('refusals of the API carry the same; what comes from elsewhere does not get so far', async ({ page, site }) => {
   await signIn(page, people.reader.email)
   const put = (data: string, origin: string) =>
     page.request.put('/api/progress', {
@@ -84,10 +86,9 @@ test('refusals of the API carry the same: too large, from elsewhere, signed out'
   await page.context().clearCookies()
   const signedOut = await put('{"operations":[]}', site.address)
   expect([tooLarge.status(), foreign.status(), signedOut.status()]).toEqual([413, 403, 401])
-  for (const response of [tooLarge, foreign, signedOut]) {
-    expectHeaders(response.headers(), String(response.status()))
-    expectPolicy(response.headers(), String(response.status()))
-  }
+  for (const response of [tooLarge, foreign, signedOut]) expectHeaders(response.headers(), String(response.status()))
+  for (const response of [tooLarge, signedOut]) expectPolicy(response.headers(), String(response.status()))
+  expect(foreign.headers()['content-security-policy']).toBe(policyOfNothing)
 })
 
 test('what is no page has a policy too', async ({ request, site }) => {
@@ -95,10 +96,16 @@ test('what is no page has a policy too', async ({ request, site }) => {
   await writeFile(path.join(site.contentDir, 'postmortems', 'pixel.gif'), Buffer.from(pixel, 'base64'))
   const page = await (await request.get('/')).text()
   const script = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? ''
-  for (const address of ['/files/postmortems/pixel.gif', '/icon.svg', '/healthz', script, '/_next/static/nothing.js']) {
+  for (const address of ['/healthz', script, '/_next/static/nothing.js']) {
     const headers = (await request.get(address)).headers()
     expectHeaders(headers, address)
-    expect(headers['content-security-policy'], address).toMatch(/default-src '(none|self)'/)
+    expect(headers['content-security-policy'], address).toBe(policyOfNothing)
+  }
+  // What somebody has sent up may do nothing at all when it is opened by itself.
+  for (const address of ['/files/postmortems/pixel.gif', '/files/postmortems/nothing.gif']) {
+    const headers = (await request.get(address)).headers()
+    expectHeaders(headers, address)
+    expect(headers['content-security-policy'], address).toBe("default-src 'none'; sandbox")
   }
 })
 
@@ -123,7 +130,7 @@ test('the cookie of a session is out of reach of scripts and of other sites', as
   expect(days).toBeLessThan(31)
 })
 
-test('on an https site cookies go over https alone', async ({ page }) => {
+test('on an https site cookies go over https alone, and browsers remember that', async ({ page }) => {
   const secret = 'a secret of the tests, long enough to sign with'
   const site = await startSite({ env: { SITE_URL: 'https://learn.example.org', AUTH_SECRET: secret } })
   try {
@@ -136,6 +143,10 @@ test('on an https site cookies go over https alone', async ({ page }) => {
     expect(await page.context().cookies()).toMatchObject([
       { name: '__Secure-next-auth.session-token', httpOnly: true, sameSite: 'Lax', secure: true, path: '/' },
     ])
+    for (const address of ['/', '/healthz', '/api/account']) {
+      const response = await page.request.get(site.address + address)
+      expect(response.headers()['strict-transport-security'], address).toBe('max-age=31536000')
+    }
   } finally {
     await site.stop()
   }
