@@ -101,8 +101,11 @@ test('ten words are a trifle', async ({ page, site }) => {
   await commitPostmortem(site, slug, before)
   await read(page, slug, false)
   await commitPostmortem(site, slug, after.replace(' two', ''))
+  // The page asks too; its answer must be in before it is left, or it would be taken for the next page's.
+  const first = page.waitForResponse('**/api/progress/changes?*')
   await page.goto(`/postmortems/${slug}`)
   await expect(page.getByRole('article')).toContainText('for years')
+  await (await first).finished()
   const asked = page.waitForResponse('**/api/progress/changes?*')
   await page.goto('/progress')
   expect(await (await asked).json()).toEqual({ changes: {} })
