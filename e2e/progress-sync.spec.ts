@@ -98,25 +98,6 @@ test('what is done last before a page is left arrives', async ({ browser, site }
   await expect.poll(async () => (await kept(context))[markedId]?.state).toBe('read')
 })
 
-test('what is just being sent when a page is left arrives, too', async ({ browser, site }) => {
-  const { page, context } = await openAs(browser, site, { name: 'Leaves In Between', at: marked })
-  let isFirst = true
-  const held = new Promise<void>((resolve) => {
-    void page.route('**/api/progress', (route) => {
-      if (route.request().method() !== 'PUT' || !isFirst) return route.continue()
-      isFirst = false
-      // Never answered: it goes under with the page.
-      resolve()
-      return undefined
-    })
-  })
-  await page.getByRole('button', { name: 'Mark as read' }).click()
-  await held
-  expect(await kept(context)).toEqual({})
-  await page.goto('about:blank')
-  await expect.poll(async () => (await kept(context))[markedId]?.state).toBe('read')
-})
-
 test('more than a hundred records go in batches', async ({ browser, site }) => {
   const { page, email, context } = await openAs(browser, site, { name: 'Reads Everything', at: marked })
   await context.clearCookies()
