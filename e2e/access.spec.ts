@@ -76,7 +76,7 @@ function linkOf(site: Pick<Site, 'dataDir' | 'address'>, ...args: string[]): str
 }
 
 test.describe('no accessibility violation, light or dark @mobile', () => {
-  test.beforeEach(() => test.setTimeout(120_000))
+  test.beforeEach(() => test.setTimeout(180_000))
 
   test('on what is open to everybody', async ({ page }) => {
     for (const address of addresses) {
@@ -120,6 +120,7 @@ test.describe('no accessibility violation, light or dark @mobile', () => {
         await expectNoViolation(page, step)
       }
     } finally {
+      await page.goto('about:blank')
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     }

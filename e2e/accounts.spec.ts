@@ -80,11 +80,14 @@ test('a team may begin with nothing: the site is empty at once, and after the ne
     await page.getByRole('button', { name: 'Publish' }).click()
     await expect(page).toHaveURL(/\/postmortems\/the-first-of-ours$/)
     expect(await readdir(path.join(folder, 'content', 'postmortems'))).toEqual(['the-first-of-ours.mdx'])
+    // A page that is open asks now and then, and would say that nobody answers.
+    await page.goto('about:blank')
     await server.stop()
     server = await startServer(own)
     await page.goto(`${server.address}/postmortems`)
     await expect(page.getByRole('link', { name: 'The first of ours' })).toBeVisible()
   } finally {
+    await page.goto('about:blank')
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }

@@ -148,6 +148,7 @@ test('on an https site cookies go over https alone, and browsers remember that',
       expect(response.headers()['strict-transport-security'], address).toBe('max-age=31536000')
     }
   } finally {
+    await page.goto('about:blank')
     await site.stop()
   }
 })

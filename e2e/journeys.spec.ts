@@ -58,6 +58,7 @@ test('from the first run to the first page read', async ({ page }) => {
     await page.reload()
     await expect(rulers(page)).toHaveCount(1)
   } finally {
+    await page.goto('about:blank')
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }

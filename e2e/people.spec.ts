@@ -181,6 +181,7 @@ test('an invitation made on the page is mailed, with the link that works', async
     await boss.getByRole('button', { name: 'Make an invitation' }).click()
     await expect(boss.getByRole('status').filter({ hasText: 'did not take the mail' })).toContainText('/invite/')
   } finally {
+    await page.goto('about:blank')
     await site.stop()
   }
 })
