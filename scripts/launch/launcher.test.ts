@@ -195,7 +195,8 @@ describe('settings', () => {
     const names = [...fs.readFileSync('lib/config.ts', 'utf8').matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name)
     expect(names.length).toBeGreaterThan(10)
     const products = ['GITHUB', 'GOOGLE', 'OIDC'].flatMap((name) => [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`])
-    const env = Object.fromEntries([...names, ...products, 'PATH', 'GITHUB_TOKEN'].map((name) => [name, 'x']))
+    const all = [...names, ...products, 'PATH', 'GITHUB_TOKEN']
+    const env = Object.fromEntries(all.map((name): [string, string] => [String(name), 'x']))
     const left = await ask<object>('settings', 'withoutConfiguration', `withoutConfiguration(${JSON.stringify(env)})`)
     expect(left).toEqual({ PATH: 'x', GITHUB_TOKEN: 'x' })
   })
