@@ -156,8 +156,8 @@ describe('publishFile', () => {
       }
       console.log(JSON.stringify(answers))
     `
-    const run = (text: string) =>
-      promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script(text)])
+    const node = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval']
+    const run = (text: string) => promisify(execFile)(process.execPath, [...node, script(text)])
     const [first, second] = (await Promise.all([run('a'), run('b')])).map(
       ({ stdout }) => JSON.parse(stdout) as string[],
     )
