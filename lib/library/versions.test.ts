@@ -70,3 +70,16 @@ test('does not give another text for the one that was asked for', async () => {
   await put('Changed a moment ago.\n')
   expect(await getMarkdown({ path: file, version }, version)).toBeUndefined()
 })
+
+test('asks git again after it has failed', async () => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const first = await put('First.\n')
+  await commit()
+  const version = await put('Second.\n')
+  const settings = path.join(shelf.contentDir, '.git', 'config')
+  await rename(settings, `${settings}.away`)
+  await writeFile(settings, '[core')
+  await expect(getMarkdown({ path: file, version }, first)).rejects.toMatchObject({ code: 'unavailable' })
+  await rename(`${settings}.away`, settings)
+  expect(await getMarkdown({ path: file, version }, first)).toBe('First.\n')
+})

@@ -16,7 +16,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 /**
  * The Markdown of a document, without its front matter, as it was at a version: the one served, or one of the last
- * hundred in git; undefined when neither has it, and when git cannot be asked.
+ * hundred in git; undefined when neither has it. Throws `unavailable` when git cannot be asked; the next call asks again.
  */
 export async function getMarkdown(
   { path: file, version: served }: Pick<LibraryDocument, 'path' | 'version'>,
@@ -43,25 +43,23 @@ function blobsOf(contentDir: string, file: string, version: string): Promise<Map
   if (before?.version === version) return before.blobs
   // One after another, so that many who ask at once do not start a hundred programs each.
   const blobs = last.then(() => findBlobs(contentDir, file))
-  last = blobs
-  known.set(key, { version, blobs })
+  const entry = { version, blobs }
+  known.set(key, entry)
+  last = blobs.catch(() => {
+    if (known.get(key) === entry) known.delete(key)
+  })
   return blobs
 }
 
 async function findBlobs(contentDir: string, file: string): Promise<Map<string, string>> {
-  try {
-    if ((await repositoryOf(contentDir)) === undefined) return new Map()
-    const log = ['log', `-n${mostVersions}`, '--follow', '--format=', '--raw', '--no-abbrev', '--', file]
-    const lines = (await git(contentDir, log)).split('\n').filter((line) => line.startsWith(':'))
-    const blobs = new Set(lines.flatMap((line) => line.split(' ')[3] ?? []))
-    const found = new Map<string, string>()
-    for (const blob of blobs) {
-      if (/^0+$/.test(blob)) continue
-      found.set(hashOf(await git(contentDir, ['cat-file', 'blob', blob])), blob)
-    }
-    return found
-  } catch (error) {
-    console.error(`The earlier versions of ${file} could not be read.`, error)
-    return new Map()
+  if ((await repositoryOf(contentDir)) === undefined) return new Map()
+  const log = ['log', `-n${mostVersions}`, '--follow', '--format=', '--raw', '--no-abbrev', '--', file]
+  const lines = (await git(contentDir, log)).split('\n').filter((line) => line.startsWith(':'))
+  const blobs = new Set(lines.flatMap((line) => line.split(' ')[3] ?? []))
+  const found = new Map<string, string>()
+  for (const blob of blobs) {
+    if (/^0+$/.test(blob)) continue
+    found.set(hashOf(await git(contentDir, ['cat-file', 'blob', blob])), blob)
   }
+  return found
 }
