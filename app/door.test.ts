@@ -27,6 +27,8 @@ describe('at the door', () => {
     const length = (bytes: number) => ({ ...own, 'content-length': String(bytes) })
     expect(ask('POST', '/write/new', length(1024 * 1024))).toBeUndefined()
     expect(ask('POST', '/write/new', length(1024 * 1024 + 1))?.status).toBe(413)
+    // Smaller parts may follow at once.
+    expect(ask('POST', '/write/new', length(1024 * 1024 + 1))?.headers.get('retry-after')).toBe('0')
     expect(ask('PUT', '/api/progress', length(2_000_000))).toBeUndefined()
   })
 

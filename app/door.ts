@@ -21,7 +21,9 @@ export function refuseAtDoor(method: string, pathname: string, headers: Headers)
     throw error
   }
   if (pathname.startsWith('/api/') || Number(headers.get('content-length') ?? 0) <= mostBytes) return undefined
-  return refusal(413, 'This is more than 1 MB, and too much at once. Send less of it; what you typed is kept.')
+  return refusal(413, 'This is more than 1 MB, and too much at once. Send less of it; what you typed is kept.', {
+    'retry-after': '0',
+  })
 }
 
 /** Whether an address can be read at all; one with a broken percent sign in it leads nowhere. */
@@ -35,6 +37,6 @@ export function isReadable(pathname: string): boolean {
   }
 }
 
-function refusal(status: number, words: string): Response {
-  return new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+function refusal(status: number, words: string, headers: Record<string, string> = {}): Response {
+  return new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 }
