@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { changeWords } from './changed-notice'
-import { askForChanges, useChange } from './changes'
+import { askForChanges, useKnownChange } from './changes'
 import { useKnownCards } from './known-cards'
 import { useProgress } from './store'
 
@@ -26,7 +26,7 @@ export function ChangedList() {
 }
 
 function ChangedRow({ card }: { card: Card }) {
-  const change = useChange(card)
+  const change = useKnownChange(card)
   if (!change) return null
   return (
     <li className="border-b border-line py-3">

@@ -49,11 +49,19 @@ export function onChanges(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Whether a document has changed since the reader read it; `version` is that of its text now. */
-export function useChange({ id, version }: { id: string; version: string }): Change | undefined {
+type Text = { id: string; version: string }
+
+/** Whether a document has changed since the reader read it; `version` is that of its text now. Asks the server. */
+export function useChange({ id, version }: Text): Change | undefined {
+  const record = useRecord(id)
+  useEffect(() => void askForChanges([{ record, version }]), [record, version])
+  return useKnownChange({ id, version })
+}
+
+/** The same without asking, for many at once: whoever shows them asks about all together. */
+export function useKnownChange({ id, version }: Text): Change | undefined {
   const record = useRecord(id)
   const { changes } = useGiven()
-  useEffect(() => void askForChanges([{ record, version }]), [record, version])
   const isOther = readOf(record) !== undefined && record?.versionRead !== version
   const given = changes[id]?.versionRead === record?.versionRead ? changes[id] : undefined
   const known = useSyncExternalStore(
