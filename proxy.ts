@@ -21,10 +21,11 @@ export function proxy(request: NextRequest): Response {
   const answer = { request: { headers } }
   // A page that calls notFound() reaches the browser as an empty document and is drawn by script alone
   // (https://github.com/vercel/next.js/issues/62228); an address without a route is drawn on the server.
+  const missing = isReadable(pathname) ? (isKnownAddress(pathname) ? undefined : pathname) : ''
   const response =
-    isReadable(pathname) && isKnownAddress(pathname)
+    missing === undefined
       ? NextResponse.next(answer)
-      : NextResponse.rewrite(new URL(`/missing${isReadable(pathname) ? pathname : ''}`, request.url), answer)
+      : NextResponse.rewrite(new URL(`/missing${missing}`, request.url), answer)
   response.headers.set('content-security-policy', policy)
   return response
 }

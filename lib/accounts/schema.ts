@@ -56,9 +56,9 @@ export const nameSchema = z
     'The audit log calls something else by that name; choose another',
   )
 
-export const roleSchema = z.enum(roles, `A role is one of ${roles.join(', ')}.`)
+export const roleSchema = z.enum(roles, `A role is one of ${roles.join(', ')}`)
 
-export const scopeSchema = z.enum(scopes, `A scope is one of ${scopes.join(', ')}.`)
+export const scopeSchema = z.enum(scopes, `A scope is one of ${scopes.join(', ')}`)
 
 /** Somebody who gets an account. */
 export const newPersonSchema = z.object({ email: emailSchema, name: nameSchema, password: passwordSchema })
