@@ -1,7 +1,7 @@
+import { ToyEmbed } from '@/components/toy-problem/toy-embed'
 import type { References } from './document-link'
-import { Html } from './html'
 
-/** A toy problem inside another page: its promise, its code with Copy and Download, and the way to its own page. */
+/** A toy problem inside another page: its promise, a bench to work on it, and the way to its own page. */
 export function Toy({ toy }: { toy: References[string] | undefined }) {
   if (!toy) return <p className="text-bad">[A toy problem that is not here any more]</p>
   return (
@@ -11,15 +11,7 @@ export function Toy({ toy }: { toy: References[string] | undefined }) {
         <a href={toy.url}>{toy.title}</a>
       </p>
       <p className="m-0! mt-1! text-ui text-ink-2">{toy.summary}</p>
-      {toy.starterHtml && (
-        <details className="mt-3">
-          <summary className="text-ui font-semibold">The code to start from</summary>
-          <Html html={toy.starterHtml} />
-          <a className="text-meta" href={`${toy.url}/files/starter.py`} download>
-            Download starter.py
-          </a>
-        </details>
-      )}
+      {toy.bench && <ToyEmbed bench={toy.bench} />}
     </section>
   )
 }

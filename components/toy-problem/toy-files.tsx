@@ -1,6 +1,6 @@
 import { Html } from '@/components/mdx/html'
 
-type File = { name: 'starter' | 'checks' | 'solution'; title: string; html: string }
+type File = { name: 'checks' | 'solution'; title: string; html: string }
 
 type Props = {
   url: string
@@ -13,10 +13,13 @@ type Props = {
 export function ToyFiles({ url, files, command }: Props) {
   return (
     <section className="prose mt-12">
-      <h2 id="the-code">The code</h2>
+      <h2 id="the-code">The files</h2>
       <p>
-        Write your answer in a copy of <code>starter.py</code>, then run its checks. They need Python 3.9 or newer and
-        nothing else.
+        The checks also run on your own machine, with Python 3.9 or newer and nothing else: write your answer into{' '}
+        <a href={`${url}/files/starter.py`} download="starter.py">
+          starter.py
+        </a>
+        .
       </p>
       <div className="code">
         <button type="button" data-copy="">
@@ -27,7 +30,11 @@ export function ToyFiles({ url, files, command }: Props) {
         </pre>
       </div>
       {files.map(({ name, title, html }) => (
-        <details key={name} open={name === 'starter'} className="my-4 border-t border-line font-sans">
+        <details
+          key={name}
+          data-solution={name === 'solution' ? '' : undefined}
+          className="my-4 border-t border-line font-sans"
+        >
           <summary className="py-2 text-ui font-semibold">{title}</summary>
           <Html html={html} />
           <p className="mt-2! text-meta">

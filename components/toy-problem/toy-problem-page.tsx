@@ -1,9 +1,13 @@
-import type { ToyProblem, ToyProblemView } from '@/lib/library/schema'
+import type { DocumentCard, ToyProblem, ToyProblemView } from '@/lib/library/schema'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import { DocumentPage } from '@/components/document/document-page'
+import { EditLink } from '@/components/document/edit-link'
 import { MarginEvidence } from '@/components/lesson/lesson-evidence'
+import { Workbench } from './bench/workbench'
 import { difficultyWord } from './difficulty'
+import { Steps } from './steps'
 import { ToyFiles } from './toy-files'
+import { ToyTabs } from './toy-tabs'
 
 type Props = {
   toy: ToyProblem
@@ -11,30 +15,44 @@ type Props = {
   today: string
   siteUrl: string
   record: ProgressRecord | undefined
+  similar: DocumentCard[]
+  /** For admins. */
+  mayEdit: boolean
 }
 
-/** The page of a toy problem: the statement, hints and discussion, then its files and how to run its checks. */
-export function ToyProblemPage({ toy, view, today, siteUrl, record }: Props) {
-  const { html, reproduces } = view
+/** The page of a toy problem: statement, hints and discussion, the bench beside them, its files, and how to run them elsewhere. */
+export function ToyProblemPage({ toy, view, today, siteUrl, record, similar, mayEdit }: Props) {
+  const { html, reproduces, bench } = view
   return (
     <DocumentPage
       document={toy}
       around={view}
       today={today}
       record={record}
+      similar={similar}
       eyebrow={`Toy problem · ${toy.minutes} min · ${difficultyWord[toy.difficulty]} · Python`}
+      bench={{ tabs: <ToyTabs />, bench: <Workbench bench={bench} isPage /> }}
+      tools={<Steps toyId={toy.id} />}
       tail={
-        <ToyFiles
-          url={toy.url}
-          command={commandFor(toy, siteUrl)}
-          files={[
-            { name: 'starter', title: 'starter.py: begin here', html: html.starter },
-            { name: 'checks', title: 'checks.py: what must hold', html: html.checks },
-            { name: 'solution', title: 'solution.py: one way to do it', html: html.solution },
-          ]}
-        />
+        <>
+          <MarginEvidence cards={reproduces} heading="It happened for real" />
+          <ToyFiles
+            url={toy.url}
+            command={commandFor(toy, siteUrl)}
+            files={[
+              { name: 'checks', title: 'checks.py: what must hold', html: html.checks },
+              { name: 'solution', title: 'solution.py: one way to do it', html: html.solution },
+            ]}
+          />
+        </>
       }
-      margin={<MarginEvidence cards={reproduces} heading="It happened for real" />}
+      links={
+        mayEdit && (
+          <p className="no-print mt-6">
+            <EditLink id={toy.id} />
+          </p>
+        )
+      }
     />
   )
 }

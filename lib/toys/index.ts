@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { getDocument } from '@/lib/library'
 
+export { listCode, listOwnCode, saveCode } from './code'
+export { sentCodeSchema } from './code-schema'
+
 const names = { 'starter.py': 'starter', 'checks.py': 'checks', 'solution.py': 'solution' } as const
 
 /**
