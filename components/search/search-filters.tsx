@@ -1,67 +1,47 @@
 import type { LessonRow } from '@/lib/library/schema'
-import type { SearchAnswer, SearchQuery } from '@/lib/search/schema'
-import { lessonNumber } from '@/components/ui/lesson-number'
+import type { Facets, SearchQuery } from '@/lib/search/schema'
+import { FacetGroup, FilterChoice } from './facet-group'
+import { isWords, searchFacets } from './facets'
 
-const kindWords = { lesson: 'Lessons', 'toy-problem': 'Toy problems', postmortem: 'Postmortems' }
+type Props = { lessons: LessonRow[]; query: SearchQuery; facets: Facets; isSignedIn: boolean }
 
-type Props = { lessons: LessonRow[]; query: SearchQuery; facets: SearchAnswer['facets'] }
+const sheet = 'search-filters'
 
-/** The filters of a search as checkboxes with counts; one that would leave nothing stays and is disabled. */
-export function SearchFilters({ lessons, query, facets }: Props) {
+/** The filters of a search as checkboxes with counts: beside the hits, or on a small screen in a sheet that opens. */
+export function SearchFilters({ lessons, query, facets, isSignedIn }: Props) {
   return (
-    <aside aria-label="Filters">
-      <details open className="search-filters text-ui">
-        <summary className="py-1 font-semibold md:hidden">Filters</summary>
+    <div>
+      <button type="button" popoverTarget={sheet} className="button md:hidden">
+        Filters
+      </button>
+      <aside
+        id={sheet}
+        popover="auto"
+        aria-label="Filters"
+        className="contents-sheet text-ui md:static md:block md:bg-transparent"
+      >
         <fieldset>
-          <legend className="text-meta font-semibold">Kind</legend>
-          {facets.kind.map(({ value, count }) => (
-            <Choice
-              key={value}
-              name="kind"
-              value={value}
-              label={kindWords[value]}
-              count={count}
-              isChosen={query.kind.includes(value)}
-            />
-          ))}
+          <legend className="mb-1 text-meta font-semibold">Only</legend>
+          {(['unread', 'open'] as const).map(
+            (value) =>
+              (value !== 'unread' || isSignedIn) && (
+                <FilterChoice
+                  key={value}
+                  name="is"
+                  value={value}
+                  label={isWords[value]}
+                  isChosen={query.is.includes(value)}
+                />
+              ),
+          )}
         </fieldset>
-        <fieldset className="mt-4">
-          <legend className="text-meta font-semibold">Lesson</legend>
-          {facets.lesson.map(({ value, count }) => (
-            <Choice
-              key={value}
-              name="lesson"
-              value={String(value)}
-              label={`${lessonNumber(value)} ${lessons[value - 1]?.title ?? ''}`}
-              count={count}
-              isChosen={query.lesson.includes(value)}
-            />
-          ))}
-        </fieldset>
-        <button className="button button-small mt-3">Apply the filters</button>
-      </details>
-    </aside>
-  )
-}
-
-type ChoiceProps = { name: string; value: string; label: string; count: number; isChosen: boolean }
-
-function Choice({ name, value, label, count, isChosen }: ChoiceProps) {
-  const isEmpty = count === 0 && !isChosen
-  return (
-    <label className={`flex min-h-7 items-center gap-2 ${isEmpty ? 'text-ink-3' : 'text-ink-2'}`}>
-      <input
-        type="checkbox"
-        name={name}
-        value={value}
-        defaultChecked={isChosen}
-        disabled={isEmpty}
-        className="size-4 shrink-0"
-      />
-      <span className="min-w-0 flex-1 md:truncate" title={label}>
-        {label}
-      </span>
-      <span className="tabular-nums text-ink-3">{count}</span>
-    </label>
+        {searchFacets(lessons).map((facet) => (
+          <FacetGroup key={facet.name} facet={facet} values={facets[facet.name]} chosen={query[facet.name]} />
+        ))}
+        {query.after && <input type="hidden" name="after" value={query.after} />}
+        {query.before && <input type="hidden" name="before" value={query.before} />}
+        <button className="button button-small mt-4">Apply the filters</button>
+      </aside>
+    </div>
   )
 }

@@ -1,13 +1,18 @@
 import type { LessonRow } from '@/lib/library/schema'
 import type { SearchAnswer, SearchQuery } from '@/lib/search/schema'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchFilters } from './search-filters'
-import { SearchHit } from './search-hit'
+import { SearchAnswerView } from './search-answer'
 
-type Props = { typed: string; lessons: LessonRow[]; query?: SearchQuery; answer?: SearchAnswer; problem?: string }
+type Props = {
+  typed: string
+  lessons: LessonRow[]
+  isSignedIn: boolean
+  query?: SearchQuery
+  answer?: SearchAnswer
+  problem?: string
+}
 
 /** The search page: a form that works without a script, filters with counts, hits with their passage. */
-export function SearchPage({ typed, lessons, query, answer, problem }: Props) {
+export function SearchPage({ typed, lessons, isSignedIn, query, answer, problem }: Props) {
   return (
     <form action="/search" role="search" aria-label="Past learnings">
       <h1 className="title">Search past learnings</h1>
@@ -16,6 +21,7 @@ export function SearchPage({ typed, lessons, query, answer, problem }: Props) {
           type="search"
           name="q"
           defaultValue={typed}
+          key={typed}
           maxLength={200}
           aria-label="What to search for"
           placeholder="What broke, or what you half remember"
@@ -28,67 +34,26 @@ export function SearchPage({ typed, lessons, query, answer, problem }: Props) {
           {problem}
         </p>
       )}
-      {query && answer && answer.query !== '' && <Answer lessons={lessons} query={query} answer={answer} />}
-      {answer?.query === '' && (
-        <p className="mt-6 max-w-[60ch] text-ink-2">
-          Type what you remember: a symptom, a metric, the name of a tool. Lessons, toy problems and postmortems are
-          searched section by section.
-        </p>
+      {query && answer && answer.query !== '' && (
+        <SearchAnswerView lessons={lessons} query={query} answer={answer} isSignedIn={isSignedIn} />
       )}
+      {answer?.query === '' && <HowTo />}
     </form>
   )
 }
 
-function Answer({ lessons, query, answer }: { lessons: LessonRow[]; query: SearchQuery; answer: SearchAnswer }) {
-  const pages = Math.ceil(answer.total / query.limit)
-  const page = Math.floor(query.offset / query.limit) + 1
+function HowTo() {
   return (
-    <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 md:grid-cols-[13rem_minmax(0,1fr)]">
-      <SearchFilters lessons={lessons} query={query} facets={answer.facets} />
-      <section aria-label="Hits" className="min-w-0">
-        <p role="status" className="text-meta text-ink-3">
-          {answer.total} {answer.total === 1 ? 'document' : 'documents'} for ‘{answer.query}’
-        </p>
-        {answer.suggestion && (
-          <p className="mt-2">
-            Searched for <a href={`/search?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</a> as well.
-          </p>
-        )}
-        {answer.total === 0 ? <Nothing words={answer.query} /> : <Hits answer={answer} />}
-        <Pagination page={page} pages={pages} hrefOf={(wanted) => hrefOf(query, wanted)} />
-      </section>
-    </div>
-  )
-}
-
-function Hits({ answer }: { answer: SearchAnswer }) {
-  return (
-    <ol className="mt-2">
-      {answer.hits.map((hit) => (
-        <SearchHit key={hit.id} hit={hit} />
-      ))}
-    </ol>
-  )
-}
-
-function Nothing({ words }: { words: string }) {
-  return (
-    <div className="mt-4 border-y border-line py-8">
-      <h2 className="text-xl">Nothing for ‘{words}’</h2>
-      <p className="mt-2 max-w-[60ch] text-ink-2">
-        Try fewer words or another name for it. If it happened to you and nobody wrote it down:
+    <div className="mt-6 grid max-w-[60ch] gap-3 text-ink-2">
+      <p>
+        Type what you remember: a symptom, a metric, the name of a tool. Lessons, toy problems and postmortems are
+        searched section by section.
       </p>
-      <a href="/write/new" className="button button-primary mt-4">
-        Write it up
-      </a>
+      <p>
+        Words in quotation marks are found as they stand, and a word with a minus before it is left out. Filters may be
+        typed too: <code>lesson:7</code>, <code>is:postmortem</code>, <code>is:open</code>, <code>severity:major</code>,{' '}
+        <code>year:2025</code>, <code>after:2025-06-30</code>.
+      </p>
     </div>
   )
-}
-
-function hrefOf(query: SearchQuery, page: number): string {
-  const parameters = new URLSearchParams({ q: query.q })
-  for (const kind of query.kind) parameters.append('kind', kind)
-  for (const lesson of query.lesson) parameters.append('lesson', String(lesson))
-  if (page > 1) parameters.set('offset', String((page - 1) * query.limit))
-  return `/search?${parameters}`
 }

@@ -1,7 +1,10 @@
-import { stopWords } from './stop-words'
+import { isStopWord } from './stop-words'
 
-/** A word of a text: its place in it (UTF-16), and the terms it is found by; the first term is the whole word. */
-export type Token = { start: number; end: number; terms: string[] }
+/**
+ * A word of a text: its place in it (UTF-16), and the words it is found by, normalised; the first is the whole.
+ * `tells` is false for words that say nothing of what a text is about.
+ */
+export type Token = { start: number; end: number; words: string[]; tells: boolean }
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+(?:[._'’,][\p{L}\p{N}\p{M}]+)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu
 const numberPattern = /^\d+(?:[.,]\d+)*$/
@@ -9,7 +12,7 @@ const thousandsPattern = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const compoundPattern = /[._]|[\p{Ll}\p{N}]\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u
 const caseBorder = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 // Longer runs are hashes, keys or encoded data: nobody types them, and they would fill the vocabulary.
-const longestTerm = 64
+const longest = 64
 
 /**
  * The words of a text in order, stop words included. Numbers stay whole (`0.94`, `10`), `c++` and `c#` keep
@@ -19,34 +22,23 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(wordPattern)) {
     for (const [offset, word] of atCommas(match[0])) {
-      const terms = termsOf(word).filter((term) => term.length <= longestTerm)
+      const words = wordsOf(word).filter((one) => one.length <= longest)
       const start = match.index + offset
-      if (terms.length > 0) tokens.push({ start, end: start + word.length, terms })
+      if (words.length > 0) tokens.push({ start, end: start + word.length, words, tells: !isStopWord(word) })
     }
   }
   return tokens
 }
 
-/** All terms a text is indexed by, in order, without stop words. */
+/** All words a text is indexed by, in order, without stop words. */
 export function analyse(text: string): string[] {
-  return tokenise(text).flatMap(({ terms }) => terms.filter((term) => !stopWords.has(term)))
+  return tokenise(text).flatMap(({ words, tells }) => (tells ? words : []))
 }
 
-/** How a word is written in the index: NFKD, lower case, no diacritics, no apostrophes. */
+/** How a word is written for the index: NFKD, lower case, no diacritics, no apostrophes. */
 export function normalise(word: string): string {
   const lower = isPlain(word) ? word.toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return lower.replace(/['’]s?$|['’]/g, '')
-}
-
-/** Other number of a word, by the regular rules of English; the caller keeps those that exist. */
-export function otherNumberOf(term: string): string[] {
-  if (!/^[a-z]{3,}$/.test(term)) return []
-  const more = /[^aeiou]y$/.test(term) ? [`${term}s`, `${term.slice(0, -1)}ies`] : [`${term}s`, `${term}es`]
-  if (!term.endsWith('s') || /(?:ss|us|is)$/.test(term) || term.length < 4) return more
-  const less = [term.slice(0, -1)]
-  if (term.endsWith('ies')) less.push(`${term.slice(0, -3)}y`)
-  if (/(?:s|x|z|ch|sh)es$/.test(term)) less.push(term.slice(0, -2))
-  return less
 }
 
 // A comma joins the digits of one number only.
@@ -61,7 +53,7 @@ function atCommas(match: string): [number, string][] {
   return words
 }
 
-function termsOf(word: string): string[] {
+function wordsOf(word: string): string[] {
   if (numberPattern.test(word)) return [word.replaceAll(',', '')]
   const whole = normalise(word)
   if (whole === '') return []

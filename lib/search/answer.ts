@@ -1,69 +1,98 @@
 import type { LibraryDocument } from '@/lib/library'
-import type { Engine, QueryWord } from './engine'
+import type { Documents } from './documents'
+import type { Candidate, Engine, QueryWord } from './engine'
+import { bothFilters, narrow, type Asker } from './filters'
+import { parseQuery } from './parse-query'
+import { testPhrases } from './phrases'
 import { prepareQuery } from './query'
 import { answering, order, type Ranked } from './rank'
-import { searchKinds, searchLimits, type Hit, type SearchAnswer, type SearchQuery } from './schema'
+import { filtersSchema, searchLimits, type Hit, type SearchAnswer, type SearchQuery, type SectionHit } from './schema'
+import type { ScoredRow } from './score'
 import { snippetOfRow } from './snippet'
+import type { SynonymGroup } from './synonyms'
+import { widen } from './widen'
 
-/** A query; what is left out has its default. */
+/** A query, and who asks; what is left out has its default, and a person of whom nothing is known has read nothing. */
 export type SearchRequest = Pick<SearchQuery, 'q'> &
-  Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }>
+  Partial<{ [Key in keyof SearchQuery]: SearchQuery[Key] | undefined }> &
+  Partial<Asker>
 
 /** The index and the documents it was made of. */
-export type Indexed = { engine: Engine; documents: Map<string, LibraryDocument> }
+export type Indexed = { engine: Engine; documents: Documents }
+
+/** Other sections of a hit are worth showing when they answer nearly as well as its best. */
+const more = { most: 2, share: 0.6 }
 
 /** The answer to a query from what is indexed now. */
-export function answerTo(request: SearchRequest, { engine, documents }: Indexed): Omit<SearchAnswer, 'tookMs'> {
-  const { kind = [], lesson = [], limit = searchLimits.defaultHits, offset = 0 } = request
-  const { words, suggestion } = prepareQuery(request.q, engine.vocabulary)
-  const known = answering(words, engine).flatMap((candidate) => {
-    const document = documents.get(candidate.documentId)
-    return document ? [{ candidate, document }] : []
-  })
-  const ofKind = known.filter(({ document }) => kind.length === 0 || kind.includes(document.kind))
-  const ofLesson =
-    lesson.length === 0 ? known : known.filter(({ document }) => document.lessons.some((one) => lesson.includes(one)))
-  const both = new Set(ofLesson)
-  const found = ofKind.filter((one) => both.has(one)).map(({ candidate }) => candidate)
+export function answerTo(
+  request: SearchRequest,
+  { engine, documents }: Indexed,
+  synonyms: SynonymGroup[],
+): Omit<SearchAnswer, 'tookMs'> {
+  const { limit = searchLimits.defaultHits, offset = 0, readIds = new Set<string>() } = request
+  const parsed = parseQuery(request.q)
+  const { words: typed, suggestion } = prepareQuery(parsed.text, engine.vocabulary)
+  const words = widen(typed, synonyms)
+  // Filters and phrases alone leave all that pass them.
+  const isOpen = words.length === 0 && request.q.trim() !== '' && parsed.text.trim() === ''
+  const answered = isOpen ? documents.list().map(unranked) : answering(words, engine)
+  const hasPhrases = testPhrases(parsed, engine)
+  const all = hasPhrases ? answered.filter(({ documentId }) => hasPhrases(documentId)) : answered
+  const filters = bothFilters(parsed.filters, filtersOf(request))
+  const { found, facets } = narrow({ all, documents, filters, asker: { readIds } })
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {
-    const document = documents.get(ranked.documentId)
+    const document = documents.at(engine.numberOf(ranked.documentId) ?? -1)
     return document ? [hitOf({ ranked, document, words })] : []
   })
   return {
     query: request.q.trim(),
     total: found.length,
     hits,
-    facets: facetsOf({ ofKind, ofLesson }),
+    facets,
     ...(suggestion === undefined ? {} : { suggestion: suggestion.trim() }),
   }
 }
 
-function hitOf({ ranked, document, words }: { ranked: Ranked; document: LibraryDocument; words: QueryWord[] }): Hit {
-  const { row, score } = ranked
+/** Of a query without words no document answers more than another. */
+function unranked({ number, document }: { number: number; document: LibraryDocument }): Candidate {
+  return { number, documentId: document.id, words: 0, impact: 0 }
+}
+
+function filtersOf(request: SearchRequest) {
+  const { kind, lesson, severity, class: classes, tag, author, year, is, before, after } = request
+  return filtersSchema.parse({ kind, lesson, severity, class: classes, tag, author, year, is, before, after })
+}
+
+type Answering = { ranked: Ranked; document: LibraryDocument; words: QueryWord[] }
+
+function hitOf({ ranked, document, words }: Answering): Hit {
+  const [best, ...others] = ranked.rows
+  const as = (row: ScoredRow['row']) => sectionOf(row, document, words)
+  const least = more.share * (best?.score ?? 0)
+  const also = others.filter(({ row, score }) => row.anchor !== '' && score >= least && score > 0).slice(0, more.most)
+  const {
+    id: anchor,
+    heading,
+    url,
+    snippet,
+  } = best ? as(best.row) : { id: '', heading: '', url: document.url, snippet: [] }
+  const { id, version, kind, title, lessons } = document
+  const section = { id: anchor, heading }
   return {
-    id: document.id,
-    version: document.version,
-    kind: document.kind,
-    title: document.title,
-    url: row.anchor === '' ? document.url : `${document.url}#${row.anchor}`,
-    lessons: document.lessons,
-    section: { id: row.anchor, heading: row.heading },
-    snippet: snippetOfRow(row, words),
-    score,
+    id,
+    version,
+    kind,
+    title,
+    url,
+    lessons,
+    section,
+    snippet,
+    more: also.map(({ row }) => as(row)),
+    score: ranked.score,
   }
 }
 
-type Known = { document: LibraryDocument }[]
-
-function facetsOf({ ofKind, ofLesson }: { ofKind: Known; ofLesson: Known }): SearchAnswer['facets'] {
-  const kinds = searchKinds.map((value) => ({ value, count: 0 }))
-  const lessons = Array.from({ length: 12 }, (_, index) => ({ value: index + 1, count: 0 }))
-  for (const { document } of ofLesson) {
-    for (const kind of kinds) if (kind.value === document.kind) kind.count += 1
-  }
-  for (const number of ofKind.flatMap(({ document }) => document.lessons)) {
-    const lesson = lessons[number - 1]
-    if (lesson) lesson.count += 1
-  }
-  return { kind: kinds, lesson: lessons }
+function sectionOf(row: ScoredRow['row'], { url }: LibraryDocument, words: QueryWord[]): SectionHit {
+  const address = row.anchor === '' ? url : `${url}#${row.anchor}`
+  return { id: row.anchor, heading: row.heading, url: address, snippet: snippetOfRow(row, words) }
 }

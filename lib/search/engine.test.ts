@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createEngine, type QueryWord } from './engine'
 import { rowOf } from './fixtures'
+import { stemOf } from './stem'
 
-const word = (term: string): QueryWord => ({ text: term, terms: [{ term, weight: 1 }] })
+const word = (text: string): QueryWord => ({ text, terms: [{ term: stemOf(text), weight: 1 }] })
 const idsFor = (engine: ReturnType<typeof createEngine>, ...terms: string[]) =>
   engine
     .candidates(terms.map(word))
@@ -43,7 +44,7 @@ describe('createEngine', () => {
     engine.put(rowOf({ documentId: 'a', body: 'new words' }))
     expect(idsFor(engine, 'old')).toEqual([])
     expect(idsFor(engine, 'new')).toEqual(['a'])
-    expect(engine.vocabulary.frequency('words')).toBe(1)
+    expect(engine.vocabulary.frequency('word')).toBe(1)
     engine.remove('a#0')
     engine.remove('a#0')
     expect(idsFor(engine, 'words')).toEqual([])

@@ -2,8 +2,8 @@
 export const fieldNames = ['title', 'heading', 'tags', 'summary', 'body', 'code'] as const
 export type FieldName = (typeof fieldNames)[number]
 
-/** How much a word counts in a field, how much the field's length matters (0 to 1), and its usual length in terms. */
-export const fieldWeights: Record<FieldName, { weight: number; length: number; usual: number }> = {
+/** How much a word counts in a field, and how much the field's length matters (0 to 1). */
+const settings: Record<FieldName, { weight: number; length: number; usual: number }> = {
   title: { weight: 3, length: 0.5, usual: 6 },
   heading: { weight: 2, length: 0.5, usual: 3 },
   tags: { weight: 1.6, length: 0.3, usual: 4 },
@@ -18,23 +18,45 @@ export const saturation = 1.2
 /** How many impact slots a term's rows are sorted into. */
 export const slots = 16
 
-/** What one occurrence counts in a field of this many terms, by BM25F. */
-export function shareOf(name: FieldName, terms: number): number {
-  const { weight, length, usual } = fieldWeights[name]
-  // Below half the usual length shorter is no better: else a section of one line would beat a heading.
-  return weight / (1 - length + length * Math.max(0.5, terms / usual))
+// So many rows the usual lengths stand for, so that the first few texts of a library set no measure.
+const assumed = 20
+
+/** The mean length of each field, in terms, over the rows that have it. */
+export type Lengths = {
+  /** Adds the lengths of a row's fields (`by` 1) or takes them away (-1). */
+  count(lengths: readonly number[], by: 1 | -1): void
+  /**
+   * What one occurrence counts in a field of so many terms, by BM25F. Below half the mean shorter is no better: else a
+   * section of one line would beat a heading.
+   */
+  shareOf(field: FieldName, terms: number): number
 }
 
-/** The slot of each term of a row (its fields' terms in order of `fieldNames`): 0 fits best, `slots - 1` least. */
-export function slotsOf(terms: string[][]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const [place, name] of fieldNames.entries()) {
-    const list = terms[place] ?? []
-    const share = shareOf(name, list.length)
-    for (const term of list) counts.set(term, (counts.get(term) ?? 0) + share)
+/** What one occurrence counts in a field of so many terms, whatever else is indexed: equal rows get equal values. */
+export function usualShareOf(name: FieldName, terms: number): number {
+  return shareBy(name, terms / settings[name].usual)
+}
+
+function shareBy(name: FieldName, relativeLength: number): number {
+  const { weight, length } = settings[name]
+  return weight / (1 - length + length * Math.max(0.5, relativeLength))
+}
+
+/** The lengths of an empty index. */
+export function createLengths(): Lengths {
+  const rows = fieldNames.map(() => assumed)
+  const sums = fieldNames.map((name) => assumed * settings[name].usual)
+  return {
+    count(lengths, by) {
+      for (const [place, length] of lengths.entries()) {
+        if (length === 0) continue
+        rows[place] = (rows[place] ?? 0) + by
+        sums[place] = (sums[place] ?? 0) + by * length
+      }
+    },
+    shareOf(name, terms) {
+      const place = fieldNames.indexOf(name)
+      return shareBy(name, (terms * (rows[place] ?? 1)) / (sums[place] ?? 1))
+    },
   }
-  for (const [term, value] of counts) {
-    counts.set(term, Math.min(slots - 1, Math.floor((1 - value / (saturation + value)) * slots)))
-  }
-  return counts
 }

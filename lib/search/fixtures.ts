@@ -59,6 +59,7 @@ export function documentOf(given: {
       kind,
       minutes: 5,
       difficulty: 1,
+      runLimit: 10,
       language: 'python',
       files: { starter: '', checks: '', solution: '' },
     }
@@ -73,6 +74,7 @@ export function documentOf(given: {
     metrics: [],
     actions: [],
     recursFrom: [],
+    checks: [],
   }
 }
 

@@ -28,14 +28,20 @@ describe('prepareQuery', () => {
     expect(prepare(query).suggestion).toBeUndefined()
   })
 
-  test('takes singular and plural for the same', () => {
-    expect(terms('leak ')).toEqual([['leaks']])
-    expect(terms('gradient ')).toEqual([['gradient', 'gradients']])
+  test('takes the forms of a word for the same', () => {
+    expect(terms('leaking ')).toEqual([['leak']])
+    expect(terms('gradients ')).toEqual([['gradient']])
+  })
+
+  test('allows two errors in a long word, when one is not enough', () => {
+    expect(prepare('theorrm ').suggestion).toBe('theorem ')
+    expect(prepare('acuraccy ').suggestion).toBe('accuracy ')
+    expect(prepare('thoerrm ').suggestion).toBeUndefined()
   })
 
   test('finishes the last word only', () => {
-    expect(terms('accur leak')).toEqual([[], ['leaks', 'leakage']])
-    expect(terms('leakag ')).toEqual([['leakage']])
+    expect(terms('accur leak')).toEqual([[], ['leak', 'leakag']])
+    expect(terms('leakag ')).toEqual([['leakag']])
   })
 
   test('never finishes a number or a known letter', () => {
@@ -45,13 +51,13 @@ describe('prepareQuery', () => {
   })
 
   test('drops small words, unless there is nothing else', () => {
-    expect(terms('what is the leakage of')).toEqual([['leakage']])
+    expect(terms('what is the leakage of')).toEqual([['leakag']])
     expect(terms('the')).toEqual([['theorem']])
-    expect(terms('on')).toEqual([['online']])
+    expect(terms('on')).toEqual([['onlin']])
   })
 
   test('falls back to the parts of an unknown identifier', () => {
-    expect(terms('sklearn.model_selection ')).toEqual([['model_selection', 'model', 'selection']])
+    expect(terms('sklearn.model_selection ')).toEqual([['model_selection', 'model', 'select']])
   })
 
   test('reads a word once and at most twenty-four of them', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { searchQuerySchema } from './schema'
 
+const noFilters = { kind: [], lesson: [], severity: [], class: [], tag: [], author: [], year: [], is: [] }
+
 describe('searchQuerySchema', () => {
   test('reads an address', () => {
     expect(
@@ -11,13 +13,13 @@ describe('searchQuerySchema', () => {
         limit: '5',
         offset: '10',
       }),
-    ).toEqual({ q: 'leakage', kind: ['lesson'], lesson: [7, 1], limit: 5, offset: 10 })
+    ).toEqual({ ...noFilters, q: 'leakage', kind: ['lesson'], lesson: [7, 1], limit: 5, offset: 10 })
   })
 
   test('fills in what is missing or left empty', () => {
-    const nothing = { q: '', kind: [], lesson: [], limit: 20, offset: 0 }
+    const nothing = { ...noFilters, q: '', limit: 20, offset: 0 }
     expect(searchQuerySchema.parse({})).toEqual(nothing)
-    expect(searchQuerySchema.parse({ q: '', kind: '', lesson: [''], other: 'x' })).toEqual(nothing)
+    expect(searchQuerySchema.parse({ q: '', kind: '', lesson: [''], before: '', other: 'x' })).toEqual(nothing)
   })
 
   test.each([
@@ -33,6 +35,13 @@ describe('searchQuerySchema', () => {
     { offset: 1001 },
     { offset: -1 },
     { offset: 1.5 },
+    { severity: 'awful' },
+    { class: 'none' },
+    { tag: 'x'.repeat(81) },
+    { year: 20 },
+    { is: 'read' },
+    { before: 'yesterday' },
+    { after: ['2026-01-01', '2026-01-02'] },
   ])('refuses %j', (given) => {
     expect(searchQuerySchema.safeParse({ q: 'a', ...given }).success).toBe(false)
   })

@@ -1,13 +1,27 @@
 import type { Engine, IndexedRow, QueryWord, Row } from './engine'
-import { fieldNames, saturation, shareOf } from './fields'
+import { fieldNames, saturation } from './fields'
+import { boundsOf, type Packed } from './packed'
 
 /** A query as rows are scored for it: how much each word tells, and which words a term number stands for. */
-export type Wanted = { rarities: number[]; uses: Map<number, { word: number; weight: number }[]> }
+export type Wanted = {
+  rarities: number[]
+  uses: Map<number, { word: number; weight: number }[]>
+  shareOf: Engine['shareOf']
+}
+
+/** A row of a document with its score, and what each word of the query adds to it. */
+export type ScoredRow = { row: Row; score: number; byWord: number[] }
 
 type Spot = { at: number; word: number; weight: number }
 
-const near = { window: 8, weight: 0.3 }
-// A word that only another section of the document has counts half.
+/**
+ * How near two words of a query count, how far apart they may stand in it, and what a pair adds at most: more when one
+ * of them is a guess (unfinished, or mistyped), since then its neighbours tell what was meant.
+ */
+const near = { window: 8, gap: 3, weight: 0.6, guessed: 0.9 }
+/** How much more a document with all words is worth than its sum. */
+const coverage = 0.2
+/** A word that only another section of the document has counts half. */
 const elsewhere = 0.5
 
 /** The words of a query made ready for scoring. */
@@ -19,33 +33,42 @@ export function wantedOf(words: QueryWord[], engine: Engine): Wanted {
       if (number !== undefined) uses.set(number, [...(uses.get(number) ?? []), { word, weight }])
     }
   }
-  return { rarities: words.map(engine.rarity), uses }
+  return { rarities: words.map(engine.rarity), uses, shareOf: engine.shareOf }
 }
 
 /**
- * The best of a document's sections (the first of equal ones) and the document's score: BM25F over the section's
- * fields (Robertson and Zaragoza 2009), plus more for words of the query that stand near each other, plus half of
- * what other sections have and this one lacks.
+ * A document's score and its rows, the best first (of equal ones the first). The score is its best section's, plus half
+ * of what other sections have and that one lacks, times up to 1.2 for how much of the query it answers. A section's is
+ *
+ *     sum over words of idf * (k1 + 1) * tf / (k1 + tf)    (BM25F, Robertson and Zaragoza 2009)
+ *     + 0.6 * sum over pairs of mean idf / (distance in the text * distance in the query)
+ *
+ * with tf weighted by field and its length (`fields.ts`), and pairs of words that stand at most 8 words apart in the
+ * text and 3 in the query, as in the proximity terms of Büttcher, Clarke and Lushman 2006. How the numbers were found
+ * is in docs/decisions/013-ranking.md.
  */
-export function bestSection(rows: IndexedRow[], wanted: Wanted): { row: Row; score: number } {
+export function scoreDocument(rows: IndexedRow[], wanted: Wanted): { score: number; rows: ScoredRow[] } {
   const scored = rows.map(({ row, fields }) => ({ row, ...scoreOf(fields, wanted) }))
-  const best = scored.reduce((top, one) => (one.score > top.score ? one : top))
-  const more = wanted.rarities.reduce((sum, _rarity, place) => {
-    const highest = Math.max(...scored.map(({ byWord }) => byWord[place] ?? 0))
-    return sum + Math.max(0, elsewhere * highest - (best.byWord[place] ?? 0))
-  }, 0)
-  return { row: best.row, score: best.score + more }
+  const ordered = scored.sort((a, b) => b.score - a.score || a.row.place - b.row.place)
+  const [best] = ordered
+  let [score, answered, all] = [best?.score ?? 0, 0, 0]
+  for (const [word, rarity] of wanted.rarities.entries()) {
+    const highest = Math.max(0, ...ordered.map(({ byWord }) => byWord[word] ?? 0))
+    score += Math.max(0, elsewhere * highest - (best?.byWord[word] ?? 0))
+    all += rarity
+    if (highest > 0) answered += rarity
+  }
+  return { score: score * (1 + (coverage * answered) / (all || 1)), rows: ordered }
 }
 
-function scoreOf(fields: Uint32Array[], wanted: Wanted): { score: number; byWord: number[] } {
+function scoreOf(fields: Packed, wanted: Wanted): { score: number; byWord: number[] } {
   const counts = wanted.rarities.map(() => 0)
   let nearest = 0
   for (const [place, name] of fieldNames.entries()) {
-    const field = fields[place]
-    if (!field || field.length === 0) continue
-    const spots = spotsIn(field, wanted)
+    const bounds = boundsOf(fields, place)
+    const spots = spotsIn(fields, bounds, wanted)
     if (spots.length === 0) continue
-    const share = shareOf(name, field.length)
+    const share = wanted.shareOf(name, bounds.end - bounds.start)
     for (const { word, weight } of spots) counts[word] = (counts[word] ?? 0) + weight * share
     if (name !== 'code') nearest = Math.max(nearest, nearness(spots, wanted))
   }
@@ -55,30 +78,31 @@ function scoreOf(fields: Uint32Array[], wanted: Wanted): { score: number; byWord
   return { score: byWord.reduce((sum, one) => sum + one, nearest), byWord }
 }
 
-function spotsIn(field: Uint32Array, { uses }: Wanted): Spot[] {
+function spotsIn(fields: Packed, { start, end }: { start: number; end: number }, { uses }: Wanted): Spot[] {
   const spots: Spot[] = []
-  for (let at = 0; at < field.length; at += 1) {
-    const here = uses.get(field[at] ?? -1)
+  for (let at = start; at < end; at += 1) {
+    const here = uses.get(fields[at] ?? -1)
     if (here) for (const { word, weight } of here) spots.push({ at, word, weight })
   }
   return spots
 }
 
-// For each two words that follow each other in the query: more, the nearer they come in the field.
-function nearness(spots: Spot[], wanted: Wanted): number {
-  const distances = new Map<number, number>()
+/** For each two words that are near each other in the query: more, the nearer they come in the field. */
+function nearness(spots: Spot[], { rarities }: Wanted): number {
+  const nearest = new Map<number, number>()
   for (const [index, one] of spots.entries()) {
     for (let next = index + 1; next < spots.length; next += 1) {
       const other = spots[next]
       const distance = (other?.at ?? Infinity) - one.at
       if (!other || distance > near.window) break
-      if (distance === 0 || Math.abs(other.word - one.word) !== 1) continue
-      const pair = Math.min(one.word, other.word)
-      distances.set(pair, Math.min(distance, distances.get(pair) ?? Infinity))
+      const apart = Math.abs(other.word - one.word)
+      if (distance === 0 || apart === 0 || apart > near.gap) continue
+      const pair = Math.min(one.word, other.word) * 32 + Math.max(one.word, other.word)
+      const rarity = ((rarities[one.word] ?? 0) + (rarities[other.word] ?? 0)) / 2
+      const weight = Math.min(one.weight, other.weight) < 1 ? near.guessed : near.weight
+      const value = (weight * rarity) / (distance * apart)
+      if (value > (nearest.get(pair) ?? 0)) nearest.set(pair, value)
     }
   }
-  return [...distances].reduce((sum, [pair, distance]) => {
-    const rarity = ((wanted.rarities[pair] ?? 0) + (wanted.rarities[pair + 1] ?? 0)) / 2
-    return sum + (near.weight * rarity) / distance
-  }, 0)
+  return [...nearest.values()].reduce((sum, value) => sum + value, 0)
 }

@@ -159,3 +159,34 @@ describe('createSearch', () => {
     }
   })
 })
+
+describe('words with a meaning', () => {
+  const { search } = createSearch(sourceOf(leak, drift, toy).listChanges)
+  const ids = async (q: string) => (await search({ q })).hits.map(({ id }) => id).sort()
+
+  test.each([
+    ['leakage', ['drift', 'leak', 'toy']],
+    ['leakage kind:lesson', ['drift']],
+    ['lesson:7', ['drift', 'leak']],
+    ['kind:toy-problem -drift', ['toy']],
+    ['"target leakage"', ['leak']],
+    ['"Leakage through"', ['leak']],
+    ['"leakage target"', []],
+    ['leakage -rows', ['leak', 'toy']],
+    ['leakage -"target leakage"', ['drift', 'toy']],
+    ['leakage lesson:1 -join', ['toy']],
+  ])('%s finds %j', async (q, found) => {
+    expect(await ids(q)).toEqual(found)
+  })
+
+  test('other sections that answer as well stand under a hit', async () => {
+    const sections = ['one', 'two', 'three', 'four'].map((id) => ({ id, heading: id, text: 'On drift.' }))
+    const [hit] = (await createSearch(sourceOf(documentOf({ id: 'd', sections })).listChanges).search({ q: 'drift' }))
+      .hits
+    expect([hit?.section.id, ...(hit?.more.map(({ url }) => url) ?? [])]).toEqual([
+      'one',
+      '/postmortems/d#two',
+      '/postmortems/d#three',
+    ])
+  })
+})

@@ -1,22 +1,35 @@
-import type { Change } from '@/lib/library'
+import type { Change, LibraryDocument } from '@/lib/library'
 import { answerTo, type Indexed, type SearchRequest } from './answer'
+import { createDocuments } from './documents'
 import { createEngine } from './engine'
 import { rowsOfDocument } from './rows'
-import type { SearchAnswer } from './schema'
+import type { SynonymGroup } from './synonyms'
+import type { SearchAnswer, SimilarQuery } from './schema'
+import { similarIn } from './similar'
 
 /** Where changes come from: `listChanges` of the library, or a test's own. */
 export type ListChanges = (since: number) => Promise<{ revision: number; anew: boolean; changes: Change[] }>
 
-/** A search over one source of documents. `prepare` builds the index ahead of the first query. */
-export type Search = { search(request: SearchRequest): Promise<SearchAnswer>; prepare(): Promise<void> }
+/** Where the team's synonyms come from. */
+type ListSynonyms = () => Promise<SynonymGroup[]>
 
-type State = Indexed & { revision: number }
+const noSynonyms: ListSynonyms = () => Promise.resolve([])
+
+/** A search over one source of documents. `prepare` builds the index ahead of the first query. */
+export type Search = {
+  search(request: SearchRequest): Promise<SearchAnswer>
+  similarTo(query: SimilarQuery): Promise<LibraryDocument[]>
+  prepare(): Promise<void>
+}
+
+/** `similar` keeps what is nearest to a document: it stands on every page, and changes with the library alone. */
+type State = Indexed & { revision: number; similar: Map<string, LibraryDocument[]> }
 
 // So long the index may be built without letting other requests through, in milliseconds.
 const patience = 30
 
 /** A search that keeps its index in memory and follows the changes of its source before each answer. */
-export function createSearch(listChanges: ListChanges): Search {
+export function createSearch(listChanges: ListChanges, listSynonyms: ListSynonyms = noSynonyms): Search {
   let state: State = emptyState()
   let turn: Promise<void> = Promise.resolve()
 
@@ -37,15 +50,24 @@ export function createSearch(listChanges: ListChanges): Search {
   async function search(request: SearchRequest): Promise<SearchAnswer> {
     const start = performance.now()
     await prepare()
-    const answer = answerTo(request, state)
+    const answer = answerTo(request, state, await listSynonyms())
     return { ...answer, tookMs: Math.round((performance.now() - start) * 10) / 10 }
   }
 
-  return { search, prepare }
+  async function similarTo(query: SimilarQuery): Promise<LibraryDocument[]> {
+    await prepare()
+    if (!('id' in query.to)) return similarIn(state, query)
+    const key = JSON.stringify(query)
+    const similar = state.similar.get(key) ?? similarIn(state, query)
+    state.similar.set(key, similar)
+    return similar
+  }
+
+  return { search, similarTo, prepare }
 }
 
 function emptyState(): State {
-  return { revision: -1, engine: createEngine(), documents: new Map() }
+  return { revision: -1, engine: createEngine(), documents: createDocuments(), similar: new Map() }
 }
 
 // Aside from the index in use, which goes on answering whoever asked before.
@@ -61,12 +83,15 @@ async function build(changes: Change[]): Promise<State> {
   return state
 }
 
-function applyChange({ engine, documents }: State, { id, document }: Change): void {
+function applyChange({ engine, documents, similar }: State, { id, document }: Change): void {
+  similar.clear()
   for (const { row } of engine.rowsOf(id)) engine.remove(row.id)
-  documents.delete(id)
+  const before = engine.numberOf(id)
+  if (before !== undefined) documents.take(before)
   if (!document) return
-  documents.set(id, document)
   for (const row of rowsOfDocument(document)) engine.put(row)
+  const number = engine.numberOf(id)
+  if (number !== undefined) documents.put(number, document)
 }
 
 function lastOfEach(changes: Change[]): Iterable<Change> {

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { QueryWord } from './engine'
 import { rowOf } from './fixtures'
+import { stemOf } from './stem'
 import { snippetOf, snippetOfRow } from './snippet'
 
-const words = (...list: string[]): QueryWord[] => list.map((term) => ({ text: term, terms: [{ term, weight: 1 }] }))
+const words = (...list: string[]): QueryWord[] =>
+  list.map((text) => ({ text, terms: [{ term: stemOf(text), weight: 1 }] }))
 const plain = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
 const marked = (parts: { text: string; match: boolean }[]) => parts.filter(({ match }) => match).map(({ text }) => text)
 

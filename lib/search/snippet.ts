@@ -1,4 +1,5 @@
 import { tokenise, type Token } from './analyse'
+import { stemOf } from './stem'
 import type { QueryWord, Row } from './engine'
 import type { SnippetPart } from './schema'
 
@@ -55,10 +56,15 @@ function cut({ text, tokens, matches }: Read): SnippetPart[] {
 
 function matchesOf(tokens: Token[], words: QueryWord[]): Match[] {
   const wordOf = new Map(words.flatMap(({ terms }, word) => terms.map(({ term }) => [term, word] as const)))
-  return tokens.flatMap(({ start, end, terms }) => {
-    const term = terms.find((one) => wordOf.has(one))
-    return term === undefined ? [] : [{ start, end, word: wordOf.get(term) ?? 0 }]
-  })
+  // A stem begins as its word does, and most words begin otherwise.
+  const beginnings = new Set([...wordOf.keys()].map((term) => term.charCodeAt(0)))
+  const matches: Match[] = []
+  for (const { start, end, words: forms } of tokens) {
+    const likely = forms.filter((form) => beginnings.has(form.charCodeAt(0))).map(stemOf)
+    const term = likely.find((one) => wordOf.has(one))
+    if (term !== undefined) matches.push({ start, end, word: wordOf.get(term) ?? 0 })
+  }
+  return matches
 }
 
 function windowOf({ text, tokens, matches }: Omit<Read, 'different'>): { start: number; end: number } {

@@ -1,8 +1,9 @@
-/** Words that say nothing about what a text is about. Never searched for, never indexed. */
-export const stopWords: ReadonlySet<string> = new Set(
-  (
-    'a about am an and any are as at be been being but by can could did do does doing for from had has have having he her ' +
-    'his how i if in into is it its itself just me my of on or our she should so some such than that the their them then ' +
-    'there these they this those to us was we were what when where which who whom whose why will with would you your'
-  ).split(' '),
-)
+import { stopwords } from '@orama/stopwords/english'
+
+// The library's list lacks the commonest of them.
+const words: ReadonlySet<string> = new Set([...stopwords, 'a'])
+
+/** Whether a word, as it is written, says nothing about what a text is about. Such words are never indexed. */
+export function isStopWord(written: string): boolean {
+  return words.has(written.toLowerCase().replaceAll('’', "'"))
+}

@@ -1,39 +1,48 @@
-/** The terms of the index, numbered, with the number of rows each stands in. */
+import { bitsOf, isWithin, lettersOf } from './edits'
+import { stemOf } from './stem'
+
+/** The words of the index as they are written, the terms (stems) they are found by, and in how many rows each stands. */
 export type Vocabulary = {
-  /** The number of a term, given on first sight. */
-  numberOf(term: string): number
-  /** Adds `by` rows (negative to take away) to a numbered term. */
-  count(number: number, by: number): void
-  /** The number of a term that stands in at least one row. */
+  /** The number of the term of a word, given on first sight. */
+  termOf(word: string): number
+  /** Adds a row (`by` 1) or takes one away (-1): its different words, and its different terms. */
+  count(words: ReadonlySet<string>, terms: ReadonlySet<number>, by: 1 | -1): void
+  /** The number of a term (not of a word) that stands in at least one row. */
   find(term: string): number | undefined
   /** In how many rows a term stands. */
   frequency(term: string): number
-  /** Terms that begin with `prefix` and are longer, the most frequent first. */
+  /** Words that begin with `prefix` and are longer, those in most rows first; none with more parts than it has. */
   completions(prefix: string, limit: number): string[]
-  /** Terms one typing error away (a letter wrong, missing, too many, or two swapped), the most frequent first. */
-  neighbours(word: string, limit: number): string[]
+  /** Words at most so many typing errors away, those in most rows first. */
+  neighbours(word: string, edits: 1 | 2, limit: number): string[]
 }
+
+type Bucket = { words: string[]; letters: number[] }
 
 /** An empty vocabulary. */
 export function createVocabulary(): Vocabulary {
-  const numbers = new Map<string, number>()
+  const terms = new Map<string, number>()
   const frequencies: number[] = []
-  const terms: string[] = []
+  const termOfWord = new Map<string, number>()
+  const rowsOfWord = new Map<string, number>()
   const byStart = new Map<string, string[]>()
-  const byLength = new Map<number, string[]>()
+  const byLength = new Map<number, Bucket>()
 
-  const frequency = (term: string) => frequencies[numbers.get(term) ?? -1] ?? 0
+  const rowsOf = (word: string) => rowsOfWord.get(word) ?? 0
   const best = (found: string[], limit: number) =>
-    found.sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, limit)
+    found.sort((a, b) => rowsOf(b) - rowsOf(a) || (a < b ? -1 : 1)).slice(0, limit)
 
-  function numberOf(term: string): number {
-    const known = numbers.get(term)
+  function termOf(word: string): number {
+    const known = termOfWord.get(word)
     if (known !== undefined) return known
-    const number = terms.push(term) - 1
-    numbers.set(term, number)
-    frequencies[number] = 0
-    listIn(byStart, term.slice(0, 2)).push(term)
-    listIn(byLength, term.length).push(term)
+    const term = stemOf(word)
+    const number = terms.get(term) ?? terms.size
+    terms.set(term, number)
+    termOfWord.set(word, number)
+    valueIn(byStart, word.slice(0, 2), (): string[] => []).push(word)
+    const bucket = valueIn(byLength, word.length, (): Bucket => ({ words: [], letters: [] }))
+    bucket.words.push(word)
+    bucket.letters.push(lettersOf(word))
     return number
   }
 
@@ -43,49 +52,47 @@ export function createVocabulary(): Vocabulary {
       start.length === 2
         ? [byStart.get(start) ?? []]
         : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
-    const found = lists.flatMap((list) =>
-      list.filter((term) => term.length > prefix.length && term.startsWith(prefix) && frequency(term) > 0),
-    )
-    return best(found, limit)
-  }
-
-  function neighbours(word: string, limit: number): string[] {
-    const lists = [-1, 0, 1].map((more) => byLength.get(word.length + more) ?? [])
+    const isOne = (word: string) =>
+      word.length > prefix.length &&
+      word.startsWith(prefix) &&
+      rowsOf(word) > 0 &&
+      (isCompound(prefix) || !isCompound(word))
     return best(
-      lists.flatMap((list) => list.filter((term) => isOneEdit(word, term) && frequency(term) > 0)),
+      lists.flatMap((list) => list.filter(isOne)),
       limit,
     )
   }
 
-  return {
-    numberOf,
-    count: (number, by) => {
-      frequencies[number] = (frequencies[number] ?? 0) + by
-    },
-    find: (term) => (frequency(term) > 0 ? numbers.get(term) : undefined),
-    frequency,
-    completions,
-    neighbours,
+  function neighbours(word: string, edits: 1 | 2, limit: number): string[] {
+    const letters = lettersOf(word)
+    const found: string[] = []
+    for (let length = word.length - edits; length <= word.length + edits; length += 1) {
+      const bucket = byLength.get(length)
+      for (const [index, other] of bucket?.words.entries() ?? []) {
+        if (bitsOf(letters ^ (bucket?.letters[index] ?? 0)) > 2 * edits) continue
+        if (other !== word && rowsOf(other) > 0 && isWithin(edits, word, other)) found.push(other)
+      }
+    }
+    return best(found, limit)
   }
+
+  function count(words: ReadonlySet<string>, numbers: ReadonlySet<number>, by: 1 | -1): void {
+    for (const word of words) rowsOfWord.set(word, rowsOf(word) + by)
+    for (const number of numbers) frequencies[number] = (frequencies[number] ?? 0) + by
+  }
+
+  const frequency = (term: string) => frequencies[terms.get(term) ?? -1] ?? 0
+  const find = (term: string) => (frequency(term) > 0 ? terms.get(term) : undefined)
+  return { termOf, count, find, frequency, completions, neighbours }
 }
 
-/** Whether exactly one letter is wrong, missing or too many, or two neighbours are swapped. */
-export function isOneEdit(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (long.length - short.length > 1 || a === b) return false
-  let start = 0
-  while (start < short.length && short[start] === long[start]) start += 1
-  let end = 0
-  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1
-  const left = long.length - start - end
-  if (left === 1) return true
-  return (
-    left === 2 && short.length === long.length && short[start] === long[start + 1] && short[start + 1] === long[start]
-  )
+/** Its parts are words of their own. */
+function isCompound(word: string): boolean {
+  return /[._]/.test(word)
 }
 
-function listIn<K>(lists: Map<K, string[]>, key: K): string[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
+function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
 }

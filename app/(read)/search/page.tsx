@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { SearchPage } from '@/components/search/search-page'
 import { getOverview } from '@/lib/library'
-import { search } from '@/lib/search'
 import { searchQuerySchema } from '@/lib/search/schema'
+import { searchFor } from '../../search-for'
 import { requireReader } from '../../session'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -16,12 +16,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function SearchRoute({ searchParams }: Props) {
-  await requireReader()
+  const viewer = await requireReader()
   const given = await searchParams
   const query = searchQuerySchema.safeParse(given)
   const { lessons } = await getOverview()
   const typed = typeof given.q === 'string' ? given.q : ''
-  if (!query.success)
-    return <SearchPage typed={typed} lessons={lessons} problem={query.error.issues[0]?.message ?? ''} />
-  return <SearchPage typed={query.data.q} lessons={lessons} query={query.data} answer={await search(query.data)} />
+  const page = { lessons, isSignedIn: viewer !== undefined }
+  if (!query.success) return <SearchPage {...page} typed={typed} problem={query.error.issues[0]?.message ?? ''} />
+  const answer = await searchFor(viewer, query.data)
+  return <SearchPage {...page} typed={query.data.q} query={query.data} answer={answer} />
 }

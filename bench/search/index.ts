@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { AppError } from '../../lib/errors'
+import { nameOf, readDocuments, readJudged } from './collection'
+import { engines } from './engines'
+import { installPeers } from './peers'
+
+const usage = `Usage: npm run -s search:eval -- FOLDER... [--engines twelvefold,bm25f]
+       npm run -s search:eval -- --scale DOCUMENTS
+  FOLDER     a collection: docs.jsonl, queries.jsonl and qrels.jsonl
+  --engines  those alone, of ${Object.keys(engines).join(', ')}
+  --scale    times of the site's search over so many made-up documents`
+
+const options = { scale: { type: 'string' }, engines: { type: 'string' } } as const
+const run = promisify(execFile)
+
+try {
+  const { positionals, values } = readArguments()
+  if (values.scale === undefined) await compare(positionals, values.engines)
+  else await scale(values.scale)
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+function readArguments() {
+  try {
+    const read = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true })
+    if (read.positionals.length > 0 !== (read.values.scale !== undefined)) return read
+  } catch (error) {
+    throw new AppError('invalid', `${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  }
+  throw new AppError('invalid', usage)
+}
+
+/** Prints a line for each collection and engine. All collections are read first: a mistake in the last costs no hour. */
+async function compare(folders: string[], named: string | undefined): Promise<void> {
+  const chosen = chooseEngines(named)
+  const places = folders.map((folder) => path.resolve(process.env.INIT_CWD ?? process.cwd(), folder))
+  for (const folder of places) {
+    await readDocuments(folder)
+    await readJudged(folder)
+  }
+  const runnable = await withPeers(chosen)
+  for (const folder of places) {
+    for (const engine of runnable) {
+      console.error(`${nameOf(folder)}: ${engine} ...`)
+      print({ collection: nameOf(folder), engine, ...(await measureApart(folder, engine)) })
+    }
+  }
+}
+
+function chooseEngines(named: string | undefined): string[] {
+  const names = named?.split(',').filter(Boolean) ?? Object.keys(engines)
+  const unknown = names.filter((name) => !(name in engines))
+  if (unknown.length === 0 && names.length > 0) return names
+  throw new AppError(
+    'invalid',
+    `There is no engine ${unknown.join(', ')}. There are: ${Object.keys(engines).join(', ')}.`,
+  )
+}
+
+async function withPeers(names: string[]): Promise<string[]> {
+  const needy = names.filter((name) => engines[name]?.needsPeers)
+  if (needy.length === 0 || (await installPeers())) return names
+  console.error(`The packages of bench/peers are not there, so these are left out: ${needy.join(', ')}.`)
+  return names.filter((name) => !needy.includes(name))
+}
+
+async function scale(given: string): Promise<void> {
+  const size = Number(given)
+  if (!Number.isInteger(size) || size < 1) throw new AppError('invalid', usage)
+  console.error(`${size} made-up documents: twelvefold ...`)
+  print({ collection: 'synthetic', documents: size, engine: 'twelvefold', ...(await measureApart('--scale', given)) })
+}
+
+async function measureApart(...args: [string, string]): Promise<object> {
+  const script = path.join(import.meta.dirname, 'measure-one.ts')
+  const { stdout } = await run(process.execPath, [...process.execArgv, '--expose-gc', script, ...args])
+  return JSON.parse(stdout) as object
+}
+
+function print(figures: object): void {
+  console.log(JSON.stringify(figures))
+}
