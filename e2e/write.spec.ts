@@ -4,17 +4,19 @@ import type { Page } from '@playwright/test'
 import { git } from './support/site'
 import { admin, createPerson, password, signIn } from './support/people'
 import { expect, people, test } from './support/test'
+import { fillBody, openBody } from './support/writing'
 
 async function fillForm(page: Page, { title, body }: { title: string; body: string }): Promise<void> {
   await page.goto('/write/new')
-  await page.getByLabel('Title').fill(title)
-  await page.getByLabel('When it happened').fill('2026-11-02')
+  await page.getByLabel('Title', { exact: true }).fill(title)
+  await page.getByLabel('When it happened', { exact: true }).fill('2026-11-02')
   await page.getByRole('radio', { name: /^Major/ }).check()
+  await page.getByText('kind of failure, tags').click()
   await page.getByRole('combobox', { name: 'Kind of failure' }).selectOption('leakage')
   await page.getByRole('checkbox', { name: /^7\./ }).check()
   await page.getByRole('checkbox', { name: /^1\./ }).check()
   await page.getByLabel('Summary').fill('A column knew the answer and nobody asked why.')
-  await page.getByLabel('What happened').fill(body)
+  await fillBody(page, body)
 }
 
 test.beforeEach(({ page }) => signIn(page, people.writer.email))
@@ -40,6 +42,9 @@ test('a postmortem from the form is live at once: page, lists, lesson, search, f
     '/lessons/be-your-own-biggest-sceptic',
     '/search?q=quokkaplex',
     '/sitemap.xml',
+    '/feed.xml',
+    '/feed/postmortems.xml',
+    '/feed/lessons/7.xml',
   ]) {
     expect(await (await request.get(address)).text(), address).toMatch(
       /The score was far too good|the-score-was-far-too-good/,
@@ -53,7 +58,7 @@ test('a postmortem from the form is live at once: page, lists, lesson, search, f
   ).toContain('Ada Lovelace Add postmortem: The score was far too good')
   expect(git(site.contentDir, 'status', '--porcelain')).toBe('')
   await page.goto('/write/new')
-  await expect(page.getByLabel('Title')).toHaveValue('')
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('')
 })
 
 test('what is refused is listed with its place, and rewritten at one click; nothing typed is lost', async ({
@@ -67,7 +72,7 @@ test('what is refused is listed with its place, and rewritten at one click; noth
   await expect(page.getByRole('button', { name: 'line 1, column 5' })).toBeVisible()
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Nothing you typed is lost' })).toBeVisible()
-  await expect(page.getByLabel('Title')).toHaveValue('Refused at first')
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Refused at first')
   await page.getByRole('button', { name: /^Apply all/ }).click()
   await expect(page.getByText(/problems? in the text/)).toBeHidden()
   await page.getByRole('button', { name: 'Publish' }).click()
@@ -82,12 +87,12 @@ test('empty fields say what they want', async ({ page }) => {
 
 test('a closed tab loses nothing', async ({ page, context }) => {
   await fillForm(page, { title: 'Half written', body: 'Half a sentence' })
-  await expect(page.getByText('Saved in this browser.')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /^(Saving…|Saved \d\d:\d\d)$/ })).toBeVisible()
   await page.close()
   const again = await context.newPage()
   await again.goto('/write/new')
-  await expect(again.getByLabel('Title')).toHaveValue('Half written')
-  await expect(again.getByLabel('What happened')).toHaveValue('Half a sentence')
+  await expect(again.getByLabel('Title', { exact: true })).toHaveValue('Half written')
+  await expect(await openBody(again)).toHaveText('Half a sentence')
 })
 
 test('two clicks make one document', async ({ page, site }) => {
@@ -153,7 +158,7 @@ test('signed out the form opens, and what was typed is there after signing in', 
   await page.getByLabel('E-mail address').fill(people.writer.email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByLabel('Title')).toHaveValue('Typed before signing in')
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Typed before signing in')
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page).toHaveURL(/\/postmortems\/typed-before-signing-in$/)
 })

@@ -1,16 +1,19 @@
 import path from 'node:path'
 import { readConfig } from '../lib/config'
 import { AppError } from '../lib/errors'
-import { createDocument } from '../lib/postmortems'
+import { createDocument, createToyProblem } from '../lib/postmortems'
 
-const usage = 'Usage: npm run new -- postmortem "Title" --lessons 3,7'
+const makers = { postmortem: createDocument, 'toy-problem': createToyProblem }
+const usage = ['postmortem "Title" --lessons 3,7', 'toy-problem "Title" --lessons 3']
+  .map((words, index) => `${index === 0 ? 'Usage:' : '      '} npm run new -- ${words}`)
+  .join('\n')
 
 try {
   const { contentDir } = readConfig(process.env, path.resolve(import.meta.dirname, '..'))
   const [kind, title, ...rest] = process.argv.slice(2)
   const lessons = valueOf(rest, '--lessons')
-  if (kind !== 'postmortem' || !title || !lessons) throw new AppError('invalid', usage)
-  const file = await createDocument({ contentDir, title, lessons: lessons.split(',').map(Number) })
+  if (!(kind === 'postmortem' || kind === 'toy-problem') || !title || !lessons) throw new AppError('invalid', usage)
+  const file = await makers[kind]({ contentDir, title, lessons: lessons.split(',').map(Number) })
   console.log(file)
 } catch (error) {
   if (!(error instanceof AppError)) throw error

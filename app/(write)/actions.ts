@@ -1,48 +1,61 @@
 'use server'
 
-import { headers } from 'next/headers'
 import { getViewer } from '@/lib/accounts'
 import { AppError } from '@/lib/errors'
-import { previewBody, publishPostmortem, type Preview } from '@/lib/postmortems'
-import { bodySchema, newPostmortemSchema } from '@/lib/postmortems/schema'
-import type { FormState } from '@/lib/postmortems/form-state'
-import { requireSameOrigin } from '../same-origin'
+import {
+  deleteDraft,
+  listEarlier,
+  previewBody,
+  publishPostmortem,
+  revisePostmortem,
+  type Preview,
+} from '@/lib/postmortems'
+import { bodySchema, newPostmortemSchema, revisedPostmortemSchema, uploadKeySchema } from '@/lib/postmortems/schema'
+import type { Earlier, EditState, FormState } from '@/lib/postmortems/form-state'
+import { cardIdsSchema } from '@/lib/library/schema'
+import { mayRead } from '../session'
+import { answered, answerOf, guarded, refusedFields, refusedText } from './answers'
 
 /** Publishes what the form of a new postmortem holds; answers with the page's address or with what stands in the way. */
-export async function publishAction(_before: FormState, form: FormData): Promise<FormState> {
-  // A request made by hand may carry anything in place of the form.
-  const values: unknown =
-    (form as unknown) instanceof FormData ? { ...Object.fromEntries(form), lessons: form.getAll('lessons') } : form
-  const outcome = await guarded(async (): Promise<NonNullable<FormState>> => {
-    const parsed = newPostmortemSchema.safeParse(values)
-    if (!parsed.success) {
-      const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
-      return { message: 'Some fields need a look before this can be published.', fields, problems: [] }
-    }
-    const published = await publishPostmortem(await getViewer(), parsed.data)
-    return published.ok
-      ? { url: published.url }
-      : { message: 'The text has something that cannot be published yet.', fields: {}, problems: published.problems }
+export async function publishAction(_before: FormState, input: unknown): Promise<FormState> {
+  return answered(async (): Promise<NonNullable<FormState>> => {
+    const parsed = newPostmortemSchema.safeParse(input)
+    if (!parsed.success) return refusedFields(parsed.error)
+    const viewer = await getViewer()
+    const published = await publishPostmortem(viewer, parsed.data)
+    if (!published.ok) return refusedText(published.problems)
+    // The page is out, whatever becomes of its draft.
+    await deleteDraft(viewer, parsed.data.key).catch((error: unknown) => {
+      console.error(`The draft of ${published.url} could not be deleted`, error)
+    })
+    return { url: published.url }
   })
-  return 'failed' in outcome ? { message: outcome.failed, fields: {}, problems: [] } : outcome
 }
 
-/** Checks a body for the preview beside the form. */
-export async function previewAction(text: string): Promise<Preview | { failed: string }> {
+/** Publishes a change of a postmortem; answers as above, or with what somebody else has made of it meanwhile. */
+export async function reviseAction(_before: EditState, input: unknown): Promise<EditState> {
+  return answered(async (): Promise<NonNullable<EditState>> => {
+    const parsed = revisedPostmortemSchema.safeParse(input)
+    if (!parsed.success) return refusedFields(parsed.error)
+    return answerOf(await revisePostmortem(await getViewer(), parsed.data))
+  })
+}
+
+/** The earlier postmortems that a form refers to, with what became of their actions. */
+export async function earlierAction(ids: unknown): Promise<Earlier[]> {
+  const earlier = await guarded(async () => {
+    if (!(await mayRead())) throw new AppError('unauthenticated', 'Sign in first.')
+    const known = cardIdsSchema.safeParse([ids].flat().join(','))
+    return known.success ? listEarlier(known.data) : []
+  })
+  return 'failed' in earlier ? [] : earlier
+}
+
+/** Checks a body for the preview beside the form; with its draft, the pictures that were added to it are shown. */
+export async function previewAction(text: string, draft?: string): Promise<Preview | { failed: string }> {
   return guarded(async () => {
     const body = bodySchema.safeParse(text)
     if (!body.success) throw new AppError('invalid', 'The preview reads at most 256 KB of text.')
-    return previewBody(await getViewer(), body.data)
+    return previewBody(await getViewer(), body.data, uploadKeySchema.optional().catch(undefined).parse(draft))
   })
-}
-
-/** Refuses other sites, and turns what is refused on purpose into words. */
-async function guarded<T>(work: () => Promise<T>): Promise<T | { failed: string }> {
-  try {
-    requireSameOrigin(await headers())
-    return await work()
-  } catch (error) {
-    if (error instanceof AppError) return { failed: error.message }
-    throw error
-  }
 }

@@ -1,9 +1,10 @@
 import type { LibraryDocument } from '@/lib/library/schema'
+import { FeedLink } from '@/components/lists/feed-link'
 import { momentText } from '@/components/ui/moment'
 
 /** The foot of a document: its sources, who wrote it, when it was looked at, and which file it is. */
 export function Colophon({ document, today }: { document: LibraryDocument; today: string }) {
-  const { sources, authors, created, updated, reviewOn, path } = document
+  const { sources, authors, created, updated, reviewOn, path, url } = document
   return (
     <>
       {sources.length > 0 && (
@@ -36,7 +37,11 @@ export function Colophon({ document, today }: { document: LibraryDocument; today
           )}
           {reviewOn && reviewOn >= today && `To be reviewed by ${momentText(reviewOn)}. `}
         </p>
-        <p className="mt-1 font-mono">{path}</p>
+        <p className="mt-1 flex flex-wrap gap-x-4">
+          <span className="font-mono">{path}</span>
+          <a href={`${url}/history`}>History</a>
+          {document.kind === 'lesson' && <FeedLink of={{ lesson: document.number }} />}
+        </p>
       </footer>
     </>
   )

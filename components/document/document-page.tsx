@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { LibraryDocument, Surroundings } from '@/lib/library/schema'
+import type { DocumentCard, LibraryDocument, Surroundings } from '@/lib/library/schema'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import { CodeCopy } from '@/components/mdx/code-copy'
 import { DocumentBody } from '@/components/mdx/document-body'
@@ -11,10 +11,11 @@ import { ReadToggle } from '@/components/progress/read-toggle'
 import { Static } from '@/components/ui/static'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { Colophon } from './colophon'
-import { DocumentFrame } from './document-frame'
+import { DocumentFrame, type Bench } from './document-frame'
 import { DocumentHeader } from './document-header'
 import { LessonSidebar } from './lesson-sidebar'
 import { PrevNext } from './prev-next'
+import { Similar } from './similar'
 import { Toc } from './toc'
 import { TocMark } from './toc-mark'
 import { TocDetails } from './toc-details'
@@ -30,14 +31,39 @@ type Props = {
   lead?: ReactNode
   /** What is added at the end of a section, by its id. */
   after?: Record<string, ReactNode>
+  /** What a reader may do with it, which is not the same for everybody. */
+  links?: ReactNode
   /** What stands between the text and the sources. */
   tail?: ReactNode
+  /** The same, for what comes alive in the browser or is for this reader only. */
+  tools?: ReactNode
+  /** What stands after all of it, for this reader only. */
+  end?: ReactNode
   /** What stands in the margin below the table of contents. */
   margin?: ReactNode
+  /** Documents like it, which stand nowhere else on the page. */
+  similar: DocumentCard[]
+  /** What stands beside the text in the place of margin and lessons, where a reader works on it. */
+  bench?: Bench
 }
 
 /** The page of any document; each kind adds its own parts. */
-export function DocumentPage({ document, around, today, record, eyebrow, lead, after = {}, tail, margin }: Props) {
+export function DocumentPage({
+  document,
+  around,
+  today,
+  record,
+  eyebrow,
+  lead,
+  after = {},
+  tools,
+  links,
+  tail,
+  end,
+  margin,
+  similar,
+  bench,
+}: Props) {
   const { id, kind, title, summary, body, version, hash } = document
   // Parts that are the same for every reader are made once for each state of the library, and each day.
   const from = `${id} ${hash} ${around.revision} ${today}`
@@ -45,6 +71,7 @@ export function DocumentPage({ document, around, today, record, eyebrow, lead, a
   return (
     <DocumentFrame
       kind={kind}
+      bench={bench}
       sidebar={
         <Static from={`${from} lessons`}>
           <LessonSidebar lessons={around.lessons} open={around.home} inside={around.inside} current={id} />
@@ -77,12 +104,16 @@ export function DocumentPage({ document, around, today, record, eyebrow, lead, a
           />
         </ProgressDocument>
       </div>
+      {tools}
       <Static from={`${from} tail`}>{tail}</Static>
       <ReadToggle document={tracked} solves={solvesOf(document, around)} />
+      {links}
       <Static from={`${from} foot`}>
         <Colophon document={document} today={today} />
+        <Similar cards={similar} />
         <PrevNext previous={around.previous} next={around.next} />
       </Static>
+      {end}
       <CodeCopy />
     </DocumentFrame>
   )

@@ -1,13 +1,7 @@
-import { Check, CircleDashed, X } from 'lucide'
 import type { Postmortem } from '@/lib/library/schema'
 import { momentText } from '@/components/ui/moment'
 import { Icon } from '@/components/ui/icon'
-
-const states = {
-  open: { icon: CircleDashed, word: 'Open', className: 'text-warn' },
-  done: { icon: Check, word: 'Done', className: 'text-ok' },
-  dropped: { icon: X, word: 'Dropped', className: 'text-ink-3' },
-}
+import { actionStates } from './action-states'
 
 /** What is done about it: what, by whom, until when, and where it stands. */
 export function ActionsTable({ actions }: { actions: Postmortem['actions'] }) {
@@ -28,10 +22,10 @@ export function ActionsTable({ actions }: { actions: Postmortem['actions'] }) {
           </thead>
           <tbody>
             {actions.map(({ what, kind, owner, due, state }, index) => {
-              const { icon, word, className } = states[state]
+              const { icon, word, className } = actionStates[state]
               return (
                 <tr key={index}>
-                  <td>{what}</td>
+                  <td className="min-w-48">{what}</td>
                   <td>{kind}</td>
                   <td>{owner ?? '–'}</td>
                   <td className="whitespace-nowrap">{due ? momentText(due) : '–'}</td>

@@ -18,5 +18,12 @@ export function facetsOf(lessons: LessonRow[]): Facet[] {
     { name: 'severity', legend: 'Severity', label: (value) => severityWords[value as Severity] },
     { name: 'year', legend: 'Year', label: same },
     { name: 'state', legend: 'State', label: same },
+    {
+      name: 'checked',
+      legend: 'Checked',
+      label: (value) => (value === 'yes' ? 'Checked by somebody' : 'Not checked yet'),
+    },
+    { name: 'toy', legend: 'Toy problem', label: (value) => (value === 'yes' ? 'With a toy problem' : 'Without one') },
+    { name: 'baseline', legend: 'Evaluation', label: () => 'Without a baseline' },
   ]
 }

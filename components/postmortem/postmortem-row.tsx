@@ -6,7 +6,7 @@ import { SeverityBadge } from './severity-badge'
 
 /** A postmortem in a list. */
 export function PostmortemRow({ postmortem }: { postmortem: Postmortem }) {
-  const { url, title, summary, severity, failureClass, happened, lessons } = postmortem
+  const { url, title, summary, severity, failureClass, happened, lessons, toy } = postmortem
   return (
     <li data-kind="postmortem" className="border-b border-line py-4">
       <div className="flex items-baseline gap-3">
@@ -25,6 +25,7 @@ export function PostmortemRow({ postmortem }: { postmortem: Postmortem }) {
         <span className="tabular-nums">
           {lessons.length === 1 ? 'Lesson' : 'Lessons'} {lessons.map(lessonNumber).join(', ')}
         </span>
+        {toy && <span className="text-toy">With a toy problem</span>}
       </p>
     </li>
   )

@@ -1,32 +1,132 @@
-import { Field } from '@/components/ui/field'
+'use client'
+
+import { useImperativeHandle, useRef, useState } from 'react'
+import { FieldError } from '@/components/ui/field'
+import type { Problem } from '@/lib/markup/schema'
+import type { BodySection } from '@/lib/postmortems/schema'
+import { withoutEmptySections } from '@/lib/postmortems/sections'
+import { DocumentPicker } from './document-picker'
+import { insertDocumentLink } from './document-link'
+import { Toolbar } from './editor/toolbar'
+import { useEditor, type TextHandle } from './editor/use-editor'
+import { uploadImage } from './upload-image'
+import { countWords } from './words'
 
 type BodyProps = {
-  ref: React.Ref<HTMLTextAreaElement>
+  ref: React.Ref<TextHandle>
   value: string
   onChange: (text: string) => void
+  problems: Problem[]
+  sections: BodySection[]
+  /** What its pictures are kept under: the key of a new postmortem, or the id of the one that is changed. */
+  draftKey: string
   error: string | undefined
+  /** What it is called, and what of it is read, where that is not all. */
+  label?: string
+  prose?: string
 }
 
-/** The text of the document, as Markdown. */
-export function BodyField({ ref, value, onChange, error }: BodyProps) {
+/** The text of the document, as Markdown: an editor with its tools, and how long the text is. */
+export function BodyField({
+  ref,
+  value,
+  onChange,
+  problems,
+  sections,
+  draftKey,
+  error,
+  label = 'What happened',
+  prose,
+}: BodyProps) {
+  const [isPicking, setPicking] = useState(false)
+  const [words, setWords] = useState('')
+  const chooser = useRef<HTMLInputElement>(null)
+  const { field, host, isOpen, handle } = useEditor({
+    text: value,
+    problems,
+    label,
+    sections,
+    onChange,
+    onAskLink: () => setPicking(true),
+    sendPicture: (file) => uploadImage(file, draftKey),
+    onWords: setWords,
+  })
+  useImperativeHandle(ref, () => handle)
   return (
-    <Field id="body" label="What happened" error={error}>
-      <p id="body-help" className="mb-2 text-meta text-ink-3">
-        Markdown with the components of the <a href="/write/guide">authoring guide</a>. Replace the questions in
-        italics; leave out what does not apply.
-      </p>
-      <textarea
-        ref={ref}
-        id="body"
-        name="body"
-        rows={26}
-        spellCheck
-        aria-invalid={error ? true : undefined}
-        aria-describedby="body-help"
-        className="field font-mono text-sm! leading-relaxed"
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
+    <div>
+      <label htmlFor="body" className="font-semibold">
+        {label}
+      </label>
+      <Help hasSections={sections.length > 0} />
+      <Toolbar
+        onCommand={handle.run}
+        onAskLink={() => setPicking(true)}
+        onAskPicture={() => chooser.current?.click()}
       />
-    </Field>
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        multiple
+        hidden
+        aria-label="Pictures to add"
+        onChange={({ target }) => {
+          handle.addPictures([...(target.files ?? [])])
+          target.value = ''
+        }}
+      />
+      <div ref={host} className="editor-box" data-invalid={error ? '' : undefined}>
+        {!isOpen && (
+          <textarea
+            ref={field}
+            id="body"
+            rows={20}
+            spellCheck
+            aria-invalid={error ? true : undefined}
+            aria-describedby="body-help"
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        )}
+      </div>
+      <p role="status" className="mt-1 min-h-5 text-meta text-ink-2">
+        {words}
+      </p>
+      <Length text={prose ?? withoutEmptySections(value, sections)} />
+      <FieldError id="body" error={error} />
+      {isPicking && (
+        <DocumentPicker
+          title="Link to a document"
+          onClose={() => setPicking(false)}
+          onPick={({ id }) => {
+            setPicking(false)
+            handle.run(insertDocumentLink(id))
+          }}
+        />
+      )}
+    </div>
   )
 }
+
+function Help({ hasSections }: { hasSections: boolean }) {
+  return (
+    <p id="body-help" className="mb-2 text-meta text-ink-3">
+      Markdown with the components of the <a href="/write/guide">authoring guide</a>.{' '}
+      {hasSections && 'Leave empty what does not apply: an empty section is not published. '}Pictures can be pasted or
+      dropped. Press <kbd>Escape</kbd>, then <kbd>Tab</kbd> to leave the text.
+    </p>
+  )
+}
+
+function Length({ text }: { text: string }) {
+  const words = countWords(text)
+  const minutes = Math.max(1, Math.round(words / wordsPerMinute))
+  return (
+    <p className="mt-1 text-meta text-ink-3 tabular-nums">
+      {words} {words === 1 ? 'word' : 'words'}
+      {words > 0 && `, ${minutes} min to read`}
+    </p>
+  )
+}
+
+const wordsPerMinute = 220

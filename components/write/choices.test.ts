@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
-import { failureClasses, severities } from '@/lib/library/schema'
+import { failureClasses, postmortemSchema, severities } from '@/lib/library/schema'
 import { bodySchema } from '@/lib/postmortems/schema'
-import { failureClassNames, mostBody, severityChoices } from './choices'
+import {
+  actionKinds,
+  actionStates,
+  detectedByNames,
+  failureClassNames,
+  mostBody,
+  severityChoices,
+  statusNames,
+} from './choices'
 
 test('the form offers the severities of the schema, in their order', () => {
   expect(severityChoices.map(({ value }) => value)).toEqual([...severities])
@@ -9,6 +17,15 @@ test('the form offers the severities of the schema, in their order', () => {
 
 test('the form offers the failure classes of the schema', () => {
   expect([...failureClassNames].sort()).toEqual([...failureClasses].sort())
+})
+
+test('the form offers what the schema takes for the smaller choices', () => {
+  const { detectedBy, status, actions } = postmortemSchema.shape
+  expect(detectedBy.unwrap().options).toEqual([...detectedByNames])
+  expect(status.unwrap().options).toEqual([...statusNames])
+  const action = actions.unwrap().element.shape
+  expect(action.kind.options).toEqual([...actionKinds])
+  expect(action.state.unwrap().options).toEqual([...actionStates])
 })
 
 test('the form sends no body that the schema refuses for its length', () => {

@@ -25,5 +25,17 @@ export const failureClassNames = [
   'communication',
 ] as const
 
+/** Who or what may have noticed a failure. */
+export const detectedByNames = ['alert', 'dashboard', 'person inside', 'user', 'luck'] as const
+
+/** What an action may be for. */
+export const actionKinds = ['mitigate', 'prevent', 'detect', 'process'] as const
+
+/** Where an action may stand. */
+export const actionStates = ['open', 'done', 'dropped'] as const
+
+/** Where a published postmortem may stand. */
+export const statusNames = ['published', 'closed'] as const
+
 /** Most characters of a body; a longer one is not sent at all. */
 export const mostBody = 256 * 1024

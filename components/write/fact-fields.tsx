@@ -1,81 +1,65 @@
 'use client'
 
+import { Field, FieldError } from '@/components/ui/field'
 import type { LessonRow } from '@/lib/library/schema'
-import { failureClassNames, severityChoices } from './choices'
-import { describedBy, Field, FieldError } from '@/components/ui/field'
-import type { Draft } from './use-draft'
+import { severityChoices } from './choices'
+import { TextInput, toText, useOne, type FormFields } from './fields/inputs'
+import { MomentInput } from './fields/moment-input'
 
 type Props = {
-  draft: Draft
-  change: (part: Partial<Draft>) => void
-  errors: Record<string, string>
+  form: FormFields
   lessons: LessonRow[]
   today: string
+  /** Called beside the change when how bad it was is chosen. */
+  onSeverity: (severity: string) => void
 }
 
-/** The fields above the text: name, title, date, severity, kind, lessons, summary. */
-export function FactFields({ draft, change, errors, lessons, today }: Props) {
+/** The five fields that everybody fills in: title, date, severity, lessons, summary. */
+export function FactFields({ form, lessons, today, onSeverity }: Props) {
   return (
     <div className="grid gap-5">
-      <Field id="title" label="Title" help="What went wrong, in a line: “The score was too good”." error={errors.title}>
-        <input
-          {...describedBy('title', { help: true, error: errors.title })}
-          className="field"
-          maxLength={160}
-          value={draft.title}
-          onChange={({ target }) => change({ title: target.value })}
-        />
-      </Field>
-      <div className="sm:max-w-56">
-        <Field id="happened" label="When it happened" error={errors.happened}>
-          <input
-            {...describedBy('happened', { error: errors.happened })}
-            type="date"
-            max={today}
-            className="field"
-            value={draft.happened}
-            onChange={({ target }) => change({ happened: target.value })}
-          />
-        </Field>
+      <TextInput
+        form={form}
+        path="title"
+        label="Title"
+        help="What went wrong, in a line: “The score was too good”."
+        maxLength={160}
+      />
+      <div className="sm:max-w-80">
+        <MomentInput form={form} path="happened" label="When it happened" max={today} />
       </div>
-      <SeverityField draft={draft} change={change} error={errors.severity} />
-      <Field id="failureClass" label="Kind of failure" error={errors.failureClass}>
-        <select
-          {...describedBy('failureClass', { error: errors.failureClass })}
-          className="field"
-          value={draft.failureClass}
-          onChange={({ target }) => change({ failureClass: target.value })}
-        >
-          {failureClassNames.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </Field>
-      <LessonsField draft={draft} change={change} error={errors.lessons} lessons={lessons} />
-      <Field
-        id="summary"
-        label="Summary"
-        help="One plain sentence that somebody outside the team understands."
-        error={errors.summary}
-      >
-        <textarea
-          {...describedBy('summary', { help: true, error: errors.summary })}
-          rows={2}
-          className="field"
-          maxLength={400}
-          value={draft.summary}
-          onChange={({ target }) => change({ summary: target.value })}
-        />
-      </Field>
+      <SeverityField form={form} onSeverity={onSeverity} />
+      <LessonsField form={form} lessons={lessons} />
+      <SummaryField form={form} />
     </div>
   )
 }
 
-type OneField = Pick<Props, 'draft' | 'change'> & { error: string | undefined }
-
-function SeverityField({ draft, change, error }: OneField) {
+function SummaryField({ form }: { form: FormFields }) {
+  const { value, set, outer, inner } = useOne({
+    form,
+    path: 'summary',
+    label: 'Summary',
+    help: 'One plain sentence that somebody outside the team understands.',
+  })
   return (
-    <fieldset aria-describedby={error && 'severity-error'}>
+    <Field {...outer}>
+      <textarea
+        {...inner}
+        rows={2}
+        className="field"
+        maxLength={400}
+        value={toText(value)}
+        onChange={({ target }) => set(target.value)}
+      />
+    </Field>
+  )
+}
+
+function SeverityField({ form, onSeverity }: Pick<Props, 'form' | 'onSeverity'>) {
+  const error = form.errors.severity
+  return (
+    <fieldset aria-describedby={error && 'severity-error'} data-invalid={error && ''}>
       <legend className="font-semibold">Severity</legend>
       <div className="mt-1 grid gap-1">
         {severityChoices.map(({ value, word, help }) => (
@@ -84,8 +68,8 @@ function SeverityField({ draft, change, error }: OneField) {
               type="radio"
               name="severity"
               value={value}
-              checked={draft.severity === value}
-              onChange={() => change({ severity: value })}
+              checked={form.fields.severity === value}
+              onChange={() => onSeverity(value)}
               className="size-4 shrink-0 translate-y-0.5"
             />
             <span>
@@ -99,20 +83,20 @@ function SeverityField({ draft, change, error }: OneField) {
   )
 }
 
-function LessonsField({ draft, change, error, lessons }: OneField & { lessons: LessonRow[] }) {
+function LessonsField({ form: { fields, change, errors }, lessons }: Pick<Props, 'form' | 'lessons'>) {
+  const error = errors.lessons
   const toggle = (value: string, isOn: boolean) =>
-    change({ lessons: isOn ? [...draft.lessons, value] : draft.lessons.filter((lesson) => lesson !== value) })
+    change({
+      ...fields,
+      lessons: isOn ? [...fields.lessons, value] : fields.lessons.filter((lesson) => lesson !== value),
+    })
   return (
-    <fieldset aria-describedby={error && 'lessons-error'}>
+    <fieldset aria-describedby={error && 'lessons-error'} data-invalid={error && ''}>
       <legend className="font-semibold">Lessons it shows</legend>
       <p className="text-meta text-ink-3">The first you choose becomes its home.</p>
-      {/* The order of choosing counts; checkboxes are sent in the order of the page, and only the first of each number is read. */}
-      {draft.lessons.map((value) => (
-        <input key={value} type="hidden" name="lessons" value={value} />
-      ))}
       <div className="mt-1 grid gap-x-6 gap-y-1 sm:grid-cols-2">
         {lessons.map(({ number, title }) => {
-          const place = draft.lessons.indexOf(String(number))
+          const place = fields.lessons.indexOf(String(number))
           return (
             <label key={number} className="flex min-h-7 items-baseline gap-2">
               <input

@@ -1,25 +1,40 @@
 'use client'
 
 import { MDXProvider, useMDXComponents } from '@mdx-js/react'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Root } from 'hast'
 import { componentMap } from '@/components/mdx/component-map'
 import { renderTree, type ComponentMap } from '@/components/mdx/render-tree'
 import { ProgressDocument } from '@/components/progress/progress-document'
+import type { Kind } from '@/lib/library/schema'
 import type { PreviewState } from './use-preview'
 
+type Props = {
+  kind: Kind
+  preview: PreviewState
+  title: string
+  summary: string
+  /** What stands before the text, and after it. */
+  facts?: ReactNode
+  end?: ReactNode
+}
+
 /** The page as it will be published, from the checked tree; the last good one while the text has problems. */
-export function PreviewPane({ preview, title, summary }: { preview: PreviewState; title: string; summary: string }) {
+export function PreviewPane({ kind, preview, title, summary, facts, end }: Props) {
   const { good, problems, failed } = preview
   const components = useMemo(() => componentMap({ references: good?.references ?? {} }), [good?.references])
   return (
-    <section aria-label="Preview" data-kind="postmortem">
+    <section aria-label="Preview" data-kind={kind} tabIndex={0} className="preview-pane min-w-0">
       <div className="kind-rule">
         <p className="eyebrow">Preview</p>
         <p className="title mt-2">{title || 'Your title'}</p>
         <p className="mt-3 font-serif text-xl leading-normal text-ink-2">{summary || 'Your summary'}</p>
       </div>
+      {facts}
       {failed && <p className="mt-3 text-warn">{failed}</p>}
+      {!good && problems.length > 0 && (
+        <p className="mt-3 text-warn">The page shows here once what stands in its way is mended.</p>
+      )}
       {good && problems.length > 0 && (
         <p className="mt-3 text-warn">Not up to date: what you typed last cannot be shown until it is mended.</p>
       )}
@@ -33,6 +48,7 @@ export function PreviewPane({ preview, title, summary }: { preview: PreviewState
           </ProgressDocument>
         </MDXProvider>
       )}
+      {end}
     </section>
   )
 }

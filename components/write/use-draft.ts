@@ -1,69 +1,72 @@
 'use client'
 
-import { useState, useSyncExternalStore } from 'react'
-import { forgetDraft, keepDraft, readKeptDraft } from './kept-draft'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { DraftText, SavedText } from '@/lib/postmortems/draft'
+import { isOnlyHere, type SaveStatus } from './draft-entry'
+import { endDraft, holdDraft } from './draft-sender'
+import { openDraftSession, type Given } from './draft-session'
 
-/** What is typed into the form, as it is kept in the browser. */
-export type Draft = {
-  key: string
-  title: string
-  happened: string
-  severity: string
-  failureClass: string
-  lessons: string[]
-  summary: string
-  body: string
+/** What is typed into the form; the key is of its page once it is published. */
+export type Draft = DraftText & { key: string }
+
+export type DraftInForm = {
+  draft: Draft
+  change: (part: Partial<DraftText>) => void
+  /** Throws it away, here and on the server. */
+  discard: () => void
+  /** Where it is kept; only what is true. */
+  status: SaveStatus
+  /** What the server has in its place, since both were changed; one has to be chosen. */
+  theirs: SavedText | undefined
+  choose: (which: 'mine' | 'theirs') => void
+  startAnother: () => void
+  /** Whether the draft that was asked for is nowhere. */
+  isMissing: boolean
 }
-
-export type SaveStatus = 'untouched' | 'saved' | 'not saved'
 
 /**
- * The draft of the form, kept in the browser from the first letter on and for the one who types, so that a closed tab, a
- * crash or a refused publish loses nothing. `status` says only what is true.
+ * The draft of the form: kept in the browser from the first letter on, for the one who types, and for somebody signed in
+ * on the server whenever typing pauses. So a closed tab, a crash, a session that ran out or a refused publish loses
+ * nothing, and another device picks it up.
  */
-export function useDraft(fresh: Draft) {
-  const kept = useSyncExternalStore(neverChanges, readKept, () => undefined)
-  const [typed, setTyped] = useState<Draft>()
-  const [wrote, setWrote] = useState<SaveStatus>()
-  const draft = typed ?? { ...fresh, ...kept }
-  const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
-    setTyped(next)
-    setWrote(keepDraft(JSON.stringify(next)) ? 'saved' : 'not saved')
+export function useDraft(fresh: Draft, given: Omit<Given, 'fresh'> = {}): DraftInForm {
+  const [session] = useState(() => {
+    const { key, ...text } = fresh
+    return openDraftSession({ fresh: { key, text }, ...given })
+  })
+  const { entry, status, isMissing } = useSyncExternalStore(session.subscribe, session.read, session.readGiven)
+  useEffect(() => session.start(), [session])
+  useLeaversGuard(isOnlyHere(entry))
+  return {
+    draft: { key: entry.key, ...entry.text },
+    change: (part) => session.change({ ...session.read().entry.text, ...part }),
+    discard: () => void session.discard(),
+    status,
+    theirs: entry.theirs,
+    choose: (which) => void session.choose(which),
+    startAnother: session.startAnother,
+    isMissing,
   }
-  const discard = () => {
-    forgetDraft()
-    setTyped({ ...fresh, key: crypto.randomUUID() })
-    setWrote('untouched')
-  }
-  const status: SaveStatus = wrote ?? (kept?.key ? 'saved' : 'untouched')
-  return { draft, change, discard, status }
 }
 
-/** Forgets the kept draft once its page is published. */
+/** Forgets a draft once its page is published; nothing more of it is kept or sent. */
 export function forgetPublishedDraft(key: string): void {
-  if (readDraft(readKeptDraft())?.key === key) forgetDraft()
+  endDraft(key)
 }
 
-let lastRead: { text: string | null; kept: Partial<Draft> | undefined } | undefined
-
-// What is stored counts only for what the form opens with; while it is open, what was typed does.
-function neverChanges(): () => void {
-  return () => undefined
+/** Sends nothing of a draft while its page is being published. */
+export function useHeldDraft(key: string, isHeld: boolean): void {
+  useEffect(() => {
+    holdDraft(key, isHeld)
+    return () => holdDraft(key, false)
+  }, [key, isHeld])
 }
 
-function readKept(): Partial<Draft> | undefined {
-  const text = readKeptDraft()
-  if (lastRead?.text !== text) lastRead = { text, kept: readDraft(text) }
-  return lastRead.kept
-}
-
-function readDraft(text: string | null): Partial<Draft> | undefined {
-  try {
-    const kept: unknown = JSON.parse(text ?? 'null')
-    return kept && typeof kept === 'object' ? kept : undefined
-  } catch {
-    // A draft that cannot be read is not worth breaking the form for.
-    return undefined
-  }
+function useLeaversGuard(wouldLose: boolean): void {
+  useEffect(() => {
+    if (!wouldLose) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [wouldLose])
 }

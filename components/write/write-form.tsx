@@ -1,93 +1,93 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useRef, useState } from 'react'
-import type { LessonRow } from '@/lib/library/schema'
-import type { Problem, Rewrite } from '@/lib/markup/schema'
-import { applyRewrites } from '@/lib/markup/place'
-import type { FormState } from '@/lib/postmortems/form-state'
-import { mostBody } from './choices'
-import { BodyField } from './body-field'
-import { FactFields } from './fact-fields'
-import { PreviewPane } from './preview-pane'
-import { ProblemList } from './problem-list'
-import { forgetPublishedDraft, useDraft, type Draft } from './use-draft'
-import { tooLong, usePreview, type CheckBody } from './use-preview'
+import { startTransition, useActionState, useEffect, useMemo, useState } from 'react'
+import { blankFields, type SavedDraft } from '@/lib/postmortems/draft'
+import type { Earlier, FormState } from '@/lib/postmortems/form-state'
+import { bodyTemplate, withoutEmptySections } from '@/lib/postmortems/sections'
+import { tidy } from './fields/paths'
+import { Outcome } from './outcome'
+import { PostmortemForm, type Offered } from './postmortem-form'
+import { SaveStatus } from './save-status'
+import { isUntouched, StartingPoints } from './starting-points'
+import { forgetPublishedDraft, useDraft, useHeldDraft, type Draft } from './use-draft'
 
 type Props = {
-  publish: (before: FormState, form: FormData) => Promise<FormState>
-  preview: CheckBody
+  publish: (before: FormState, draft: Draft) => Promise<FormState>
+  offered: Offered
   /** A key made for this opening of the form; sent again with every retry. */
   freshKey: string
-  today: string
-  template: string
-  lessons: LessonRow[]
+  /** The postmortem that has happened again. */
+  from: Earlier | undefined
+  /** The words that somebody searched for in vain, as a title to begin with. */
+  title: string
   /** Who writes; undefined for somebody signed out, who may write but not publish. */
   viewer: { name: string; mayPublish: boolean } | undefined
+  /** The draft that was asked for, what the server has of it, and the keys of all of the writer’s. */
+  drafts: { wanted: string | undefined; opened: SavedDraft | undefined; keys: string[] }
 }
 
 /** The form of a new postmortem: facts, text, and the page as it will be. */
-export function WriteForm({ publish, preview: check, freshKey, today, template, lessons, viewer }: Props) {
+export function WriteForm({ publish, offered, freshKey, from, title, viewer, drafts }: Props) {
+  const { today, sections } = offered
   const fresh: Draft = {
     key: freshKey,
-    title: '',
-    happened: today,
-    severity: 'minor',
-    failureClass: 'none of these',
-    lessons: [],
-    summary: '',
-    body: template,
+    fields: {
+      title,
+      summary: '',
+      lessons: from?.lessons.map(String) ?? [],
+      severity: 'minor',
+      happened: today,
+      failureClass: from?.failureClass ?? ['none of these'],
+      ...(from && { recursFrom: [from.id] }),
+    },
+    body: bodyTemplate(sections, { isShort: false }),
   }
-  const { draft, change, discard, status } = useDraft(fresh)
+  const written = useDraft(fresh, drafts)
+  const { draft, change, discard } = written
   const [state, send, isSending] = useActionState(publish, null)
-  const preview = usePreview(draft.body, check)
-  const body = useRef<HTMLTextAreaElement>(null)
-  const refused = state && 'message' in state ? state : undefined
   const [sent, setSent] = useState<string>()
-  // The answer to a publish speaks of the text that was sent; the preview of the text as it is now.
-  const problems = refused?.problems.length && sent === draft.body ? refused.problems : preview.problems
-  const isTooLong = draft.body.length > mostBody
+  const [isAsked, setAsked] = useState(false)
+  const refused = useMemo(
+    () => (state && 'message' in state ? { ...state, body: sent } : undefined),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what was sent belongs to the answer that has come, not to the next one
+    [state],
+  )
+  const submit = () => {
+    if (isSending || !viewer?.mayPublish) return
+    const fields = tidy(draft.fields)
+    // Rows that say nothing are gone from the form too, so that what is refused stands where it is said.
+    change({ fields: { ...blankFields, ...fields } })
+    setSent(draft.body)
+    startTransition(() => send({ key: draft.key, fields, body: withoutEmptySections(draft.body, sections) }))
+  }
+  useHeldDraft(draft.key, isSending)
   useOpenPublished(state, draft)
   return (
     <div data-kind="postmortem">
       <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-1">
         <h1 className="title">Add a postmortem</h1>
-        <p className="text-meta text-ink-3" role="status">
-          {status === 'saved' && 'Saved in this browser.'}
-          {status === 'not saved' && 'This browser keeps nothing: copy your text before you leave.'}
-        </p>
+        <SaveStatus of={written} keys={drafts.keys} isAsked={isAsked} />
       </header>
-      <div className="mt-6 grid gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
-        <form
-          action={send}
-          onSubmit={(event) => (isTooLong ? event.preventDefault() : setSent(draft.body))}
-          className="min-w-0"
-        >
-          <input type="hidden" name="key" value={draft.key} />
-          <FactFields draft={draft} change={change} errors={refused?.fields ?? {}} lessons={lessons} today={today} />
-          <div className="mt-5">
-            <BodyField
-              ref={body}
-              value={draft.body}
-              onChange={(text) => change({ body: text })}
-              error={isTooLong ? tooLong : refused?.fields.body}
-            />
-            <ProblemList
-              problems={problems}
-              onGoTo={(problem) => goTo(body.current, problem)}
-              onRewrite={(rewrites: Rewrite[]) => change({ body: applyRewrites(draft.body, rewrites) })}
-            />
-            {preview.good?.warnings.map((warning) => (
-              <p key={warning} className="mt-2 text-warn">
-                {warning}
-              </p>
-            ))}
-          </div>
-          <Outcome state={state} />
-          <Sending viewer={viewer} isSending={isSending} discard={discard} />
-        </form>
-        <PreviewPane preview={preview} title={draft.title} summary={draft.summary} />
-      </div>
+      <StartingPoints
+        draft={draft}
+        change={change}
+        isFresh={isUntouched(draft, sections)}
+        offered={offered}
+        from={from}
+      />
+      <PostmortemForm
+        offered={offered}
+        written={draft}
+        change={change}
+        refused={refused}
+        draftKey={draft.key}
+        onSubmit={submit}
+        onSave={() => setAsked(true)}
+      >
+        <Outcome state={state} />
+        <Sending viewer={viewer} isSending={isSending} discard={discard} />
+      </PostmortemForm>
     </div>
   )
 }
@@ -97,11 +97,7 @@ function Sending({ viewer, isSending, discard }: Pick<Props, 'viewer'> & { isSen
     <>
       <div className="mt-6 flex flex-wrap items-center gap-4">
         {viewer?.mayPublish && (
-          <button
-            className="button button-primary"
-            aria-disabled={isSending}
-            onClick={(event) => isSending && event.preventDefault()}
-          >
+          <button className="button button-primary" aria-disabled={isSending}>
             {isSending ? 'Publishing…' : 'Publish'}
           </button>
         )}
@@ -124,22 +120,6 @@ function Sending({ viewer, isSending, discard }: Pick<Props, 'viewer'> & { isSen
   )
 }
 
-function Outcome({ state }: { state: FormState }) {
-  if (!state) return null
-  if ('url' in state) {
-    return (
-      <p role="status" className="mt-4 border-l-2 border-ok bg-ok-soft px-4 py-3">
-        Published. <a href={state.url}>Open the page</a>
-      </p>
-    )
-  }
-  return (
-    <p role="alert" className="mt-4 border-l-2 border-bad bg-bad-soft px-4 py-3">
-      {state.message} Nothing you typed is lost.
-    </p>
-  )
-}
-
 /** Once the page is published the kept draft goes, and its page opens. */
 function useOpenPublished(state: FormState, { key }: Draft): void {
   const router = useRouter()
@@ -149,12 +129,4 @@ function useOpenPublished(state: FormState, { key }: Draft): void {
     forgetPublishedDraft(key)
     router.push(url)
   }, [url, key, router])
-}
-
-function goTo(field: HTMLTextAreaElement | null, { line, column }: Problem): void {
-  if (!field) return
-  const before = field.value.split('\n').slice(0, line - 1)
-  const offset = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1
-  field.focus()
-  field.setSelectionRange(offset, offset + 1)
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 
-export { cleanIdentity, ensureRepository, git, gitLimits, repositoryOf, type GitOptions } from './run'
+export { cleanIdentity, ensureRepository, git, gitLimits, indexLockOf, repositoryOf, type GitOptions } from './run'
+export { operationIn, stateOf, type RepositoryState } from './state'
 export { ownMark } from './settings'
-export { isLockHeld } from './words'
+export { gitAnswer, isLockHeld } from './words'

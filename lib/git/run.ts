@@ -6,8 +6,11 @@ import { AppError } from '@/lib/errors'
 import { gitArguments, gitEnv } from './settings'
 import { gitAnswer, gitFailureToError } from './words'
 
-/** `input` goes to git's standard input; `env` adds variables (author and committer). */
-export type GitOptions = { input?: string; env?: Record<string, string> }
+/**
+ * `input` goes to git's standard input; `env` adds variables (author and committer); what git prints is text in UTF-8,
+ * or bytes, one in each character, with `latin1`.
+ */
+export type GitOptions = { input?: string; env?: Record<string, string>; encoding?: 'utf8' | 'latin1' }
 
 /** How long one call of git may take, and how much it may print. */
 export const gitLimits = { milliseconds: 10_000, bytes: 8 * 1024 * 1024 }
@@ -17,12 +20,16 @@ export const gitLimits = { milliseconds: 10_000, bytes: 8 * 1024 * 1024 }
  * the machine, no prompt, at most 10 seconds. Throws `unavailable` with words that say what to do when git
  * is missing, too slow or fails; the cause keeps git's own answer.
  */
-export async function git(dir: string, args: string[], { input = '', env = {} }: GitOptions = {}): Promise<string> {
+export async function git(
+  dir: string,
+  args: string[],
+  { input = '', env = {}, encoding = 'utf8' }: GitOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       cwd: dir,
       env: gitEnv(env),
-      encoding: 'utf8' as const,
+      encoding,
       timeout: gitLimits.milliseconds,
       maxBuffer: gitLimits.bytes,
       windowsHide: true,
@@ -60,6 +67,12 @@ export async function repositoryOf(dir: string): Promise<string | undefined> {
   }
 }
 
+/** The file that is there while a git program changes the working tree, undefined outside a repository. Throws as `git` does. */
+export async function indexLockOf(dir: string): Promise<string | undefined> {
+  if ((await repositoryOf(dir)) === undefined) return undefined
+  return path.resolve(dir, (await git(dir, ['rev-parse', '--git-path', 'index.lock'])).replace(/\r?\n$/, ''))
+}
+
 /**
  * Makes sure that the content folder lies in a repository and returns its top folder. In none, or in one
  * that ignores the folder, a new repository (branch main) is made in the folder itself. Throws
@@ -75,12 +88,11 @@ export async function ensureRepository(contentDir: string): Promise<string> {
 }
 
 async function isIgnored(dir: string): Promise<boolean> {
-  // What is tracked is not ignored, whatever a pattern says.
-  if (await git(dir, ['ls-files', '-z', '--', '.'])) return false
   try {
     // check-ignore knows no literal pathspecs, and this one is harmless.
     await git(dir, ['check-ignore', '--quiet', '--', '.'], { env: { GIT_LITERAL_PATHSPECS: '0' } })
-    return true
+    // What is tracked is not ignored, whatever a pattern says. Asked last: of a large library it is a long list.
+    return (await git(dir, ['ls-files', '-z', '--', '.'])) === ''
   } catch (error) {
     if (error instanceof AppError && (error.cause as { code?: unknown }).code === 1) return false
     throw error

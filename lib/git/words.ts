@@ -19,10 +19,6 @@ const known: [RegExp, string][] = [
   [/not a git repository/, 'The content folder is in no git repository. Restart Twelvefold, which makes one.'],
   [/No space left on device|Out of disk/, 'The server’s disk is full. Free some space and try again.'],
   [/Read-only file system/, 'The server’s disk is read-only. Make the content folder writable and try again.'],
-  [
-    /during a (?:merge|cherry-pick|rebase)/,
-    'A merge is unfinished in the content folder. Finish or abort it, then try again.',
-  ],
 ]
 
 /** Puts a failed call of git into words: what happened, what to do. The cause keeps what git said. */

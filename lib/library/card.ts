@@ -1,18 +1,7 @@
 import type { LibraryDocument } from './document'
-import type { Kind } from './schema'
+import type { DocumentCard } from './answer-schema'
 
-/** What lists, links and the browser's progress need to know of a document: its card, without the body. */
-export type DocumentCard = {
-  id: string
-  kind: Kind
-  title: string
-  url: string
-  summary: string
-  lessons: number[]
-  /** Version of the text, as progress records it. */
-  version: string
-  minutes: number
-}
+export type { DocumentCard } from './answer-schema'
 
 /** The card of a document. */
 export function cardOf(document: LibraryDocument): DocumentCard {

@@ -1,9 +1,19 @@
 import type { Problem } from '@/lib/markup/schema'
-import type { LibraryDocument } from './document'
+import type { LibraryDocument, Postmortem } from './document'
 import type { Kind } from './schema'
 
+/** Why a file is not served: an unfinished merge, its text, what it is called or is, or what another file has already. */
+export type Reason = 'merge' | 'text' | 'name' | 'taken'
+
 /** A file that is not served as it is, and why. */
-export type FileProblem = { path: string; problems: Problem[] }
+export type FileProblem = { path: string; reason: Reason; problems: Problem[] }
+
+/** A postmortem that was withdrawn: what its address says. */
+export type Withdrawn = Pick<Postmortem, 'id' | 'kind' | 'slug' | 'url' | 'path' | 'title' | 'version'> & {
+  aliases: string[]
+  on: string
+  why: string
+}
 
 /** One step of the library: a document that is new or changed, or one that has gone. */
 export type Change = { id: string; document: LibraryDocument | undefined }
@@ -15,6 +25,8 @@ export type Catalogue = {
   bySlug: Map<string, LibraryDocument>
   byAlias: Map<string, LibraryDocument>
   problems: Map<string, FileProblem>
+  /** By path; nothing else knows of them. */
+  withdrawn: Map<string, Withdrawn>
   /** Revision since which every change is kept; older readers start anew. */
   firstRevision: number
   changes: Change[]
@@ -31,6 +43,7 @@ export function newCatalogue(): Catalogue {
     bySlug: new Map(),
     byAlias: new Map(),
     problems: new Map(),
+    withdrawn: new Map(),
     firstRevision: 0,
     changes: [],
     derived: new Map(),
@@ -51,25 +64,46 @@ export function derive<T>(catalogue: Catalogue, name: string, compute: (catalogu
   return value
 }
 
-/** Puts a document into the catalogue in place of what its path held; an id or slug of another file is a problem. */
-export function putDocument(catalogue: Catalogue, document: LibraryDocument): void {
-  const clash = clashOf(catalogue, document)
-  if (clash) {
-    catalogue.problems.set(document.path, { path: document.path, problems: [{ line: 1, column: 1, message: clash }] })
-    return
+/**
+ * Puts a document into the catalogue in place of what its path held. An id or slug of another file is a problem, and
+ * the answer false; unless that file is `gone`, which makes way. One that is withdrawn goes from everything but its own
+ * address.
+ */
+export function putDocument(
+  catalogue: Catalogue,
+  document: LibraryDocument,
+  gone: ReadonlySet<string> = new Set(),
+): boolean {
+  for (let clash = clashOf(catalogue, document); clash; clash = clashOf(catalogue, document)) {
+    if (!gone.has(clash.path)) {
+      const problem = { line: 1, column: 1, message: clash.message }
+      catalogue.problems.set(document.path, { path: document.path, reason: 'taken', problems: [problem] })
+      return false
+    }
+    dropDocument(catalogue, clash.path)
   }
-  dropIndexes(catalogue, document.path)
+  if (document.kind === 'postmortem' && document.withdrawn) {
+    dropDocument(catalogue, document.path)
+    const { id, kind, slug, url, path, title, version, aliases, withdrawn } = document
+    catalogue.withdrawn.set(path, { id, kind, slug, url, path, title, version, aliases, ...withdrawn })
+    return true
+  }
+  const before = dropIndexes(catalogue, document.path)
+  if (before && before.id !== document.id) record(catalogue, { id: before.id, document: undefined })
   catalogue.problems.delete(document.path)
+  catalogue.withdrawn.delete(document.path)
   catalogue.byPath.set(document.path, document)
   catalogue.byId.set(document.id, document)
   catalogue.bySlug.set(slugKey(document.kind, document.slug), document)
   for (const alias of document.aliases) catalogue.byAlias.set(slugKey(document.kind, alias), document)
   record(catalogue, { id: document.id, document })
+  return true
 }
 
 /** Takes the document at a path out of the catalogue. */
 export function dropDocument(catalogue: Catalogue, path: string): void {
   catalogue.problems.delete(path)
+  catalogue.withdrawn.delete(path)
   const document = dropIndexes(catalogue, path)
   if (document) record(catalogue, { id: document.id, document: undefined })
 }
@@ -84,20 +118,38 @@ export function findDocument(
   return document?.kind === kind ? document : undefined
 }
 
+/** A withdrawn postmortem by its slug, an old slug, or its id. */
+export function findWithdrawn({ withdrawn }: Catalogue, slugOrId: string): Withdrawn | undefined {
+  return [...withdrawn.values()].find(
+    ({ id, slug, aliases }) => id === slugOrId || slug === slugOrId || aliases.includes(slugOrId),
+  )
+}
+
 export function slugKey(kind: Kind, slug: string): string {
   return `${kind}/${slug}`
 }
 
-function clashOf({ byId, bySlug, byPath }: Catalogue, document: LibraryDocument): string | undefined {
+type Clash = { path: string; message: string }
+
+function clashOf({ byId, bySlug, byPath, withdrawn }: Catalogue, document: LibraryDocument): Clash | undefined {
   const sameId = byId.get(document.id)
-  if (sameId && sameId.path !== document.path)
-    return `Its id \`${document.id}\` is that of ${sameId.path}. Every document has its own.`
+  if (sameId && sameId.path !== document.path) {
+    const message = `Its id \`${document.id}\` is that of ${sameId.path}. Every document has its own.`
+    return { path: sameId.path, message }
+  }
   const sameSlug = bySlug.get(slugKey(document.kind, document.slug))
-  if (sameSlug && sameSlug.path !== document.path) return `Its address is that of ${sameSlug.path}. Rename one of them.`
+  const hidden = [...withdrawn.values()].find(({ path, id }) => path !== document.path && id === document.id)
+  if (hidden) {
+    const message = `Its id \`${document.id}\` is that of ${hidden.path}, which is withdrawn. Every document has its own.`
+    return { path: hidden.path, message }
+  }
+  if (sameSlug && sameSlug.path !== document.path) {
+    return { path: sameSlug.path, message: `Its address is that of ${sameSlug.path}. Rename one of them.` }
+  }
   if (document.kind !== 'lesson') return undefined
   for (const other of byPath.values()) {
     if (other.kind === 'lesson' && other.path !== document.path && other.number === document.number) {
-      return `Lesson ${document.number} is ${other.path} already.`
+      return { path: other.path, message: `Lesson ${document.number} is ${other.path} already.` }
     }
   }
   return undefined

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Checked } from '@/lib/markup/schema'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/process'
-import type { Fields } from './check'
+import type { CheckOptions, Fields } from './check'
 
 /** How long one text may take, and how much memory the worker may use for it. */
 export const workerLimits = { milliseconds: 3000, megabytes: 256 }
@@ -10,6 +10,7 @@ export const workerLimits = { milliseconds: 3000, megabytes: 256 }
 type Task = {
   path: string
   source: string | Uint8Array
+  options: CheckOptions
   person: string | undefined
   resolve: (checked: Checked<Fields>) => void
   reject: (error: unknown) => void
@@ -25,14 +26,14 @@ type Desk = { waiting: Task[]; busy: boolean; worker: Promise<Worker> | undefine
 export function checkInWorker(
   path: string,
   source: string | Uint8Array,
-  { person }: { person?: string } = {},
+  { person, ...options }: { person?: string } & CheckOptions = {},
 ): Promise<Checked<Fields>> {
   const desk = openDesk()
   if (person !== undefined && desk.people.has(person)) {
     throw new AppError('rate-limited', 'The text before this one is still being read. Try again in a moment.')
   }
   return new Promise((resolve, reject) => {
-    const task = { path, source, person, resolve, reject }
+    const task = { path, source, options, person, resolve, reject }
     if (person === undefined) desk.waiting.push(task)
     else {
       desk.people.add(person)
@@ -61,7 +62,7 @@ export async function warmWorker(): Promise<void> {
   await workerOf(openDesk())
 }
 
-async function runTask(desk: Desk, { path, source }: Task): Promise<Checked<Fields>> {
+async function runTask(desk: Desk, { path, source, options }: Task): Promise<Checked<Fields>> {
   const worker = await workerOf(desk)
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -91,7 +92,7 @@ async function runTask(desk: Desk, { path, source }: Task): Promise<Checked<Fiel
     }, workerLimits.milliseconds)
     worker.on('message', handleMessage)
     worker.on('error', handleError)
-    worker.postMessage({ path, source })
+    worker.postMessage({ path, source, options })
   })
 }
 

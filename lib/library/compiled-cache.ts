@@ -3,13 +3,21 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path'
 import type { Checked } from '@/lib/markup/schema'
 import type { Fields } from './check'
+import type { LibraryDocument } from './document'
 
 /** Keeps what was compiled after the build, so that the next start need not do it again. */
 export type CompiledCache = {
   get: (path: string, hash: string) => Promise<Checked<Fields> | undefined>
   /** Never throws: a text that cannot be kept is compiled again at the next start. */
   put: (path: string, hash: string, checked: Checked<Fields>) => Promise<void>
+  /** What was served in the place of a text that is refused. */
+  standIn: (path: string, refused: string) => Promise<LibraryDocument | undefined>
+  /** Keeps it, one for each path; never throws, as `put`. */
+  putStandIn: (refused: string, document: LibraryDocument) => Promise<void>
+  dropStandIn: (path: string) => Promise<void>
 }
+
+type StandIn = { refused: string; document: LibraryDocument }
 
 /** A cache below the data folder for one build of the product; those of other builds are removed. */
 export async function openCompiledCache(dataDir: string, buildId: string): Promise<CompiledCache> {
@@ -21,21 +29,32 @@ export async function openCompiledCache(dataDir: string, buildId: string): Promi
   }
   const fileOf = (documentPath: string, hash: string) =>
     path.join(folder, `${documentPath.replaceAll('/', '~').slice(0, 150)}.${hash.slice(0, 24)}.json`)
+  const standInOf = (documentPath: string) => fileOf(documentPath, 'stand-in')
   return {
-    get: async (documentPath, hash) => {
-      const text = await readFile(fileOf(documentPath, hash), 'utf8').catch(() => undefined)
-      return text === undefined ? undefined : (JSON.parse(text) as Checked<Fields>)
+    get: (documentPath, hash) => readJson<Checked<Fields>>(fileOf(documentPath, hash)),
+    put: (documentPath, hash, checked) => writeJson(fileOf(documentPath, hash), documentPath, checked),
+    standIn: async (documentPath, refused) => {
+      const kept = await readJson<StandIn>(standInOf(documentPath))
+      return kept?.refused === refused ? kept.document : undefined
     },
-    put: async (documentPath, hash, checked) => {
-      const file = fileOf(documentPath, hash)
-      const temporary = `${file}.${randomUUID()}.tmp`
-      try {
-        await writeFile(temporary, JSON.stringify(checked))
-        await rename(temporary, file)
-      } catch (error) {
-        console.error(`What was compiled of ${documentPath} could not be kept.`, error)
-        await rm(temporary, { force: true })
-      }
-    },
+    putStandIn: (refused, document) =>
+      writeJson(standInOf(document.path), document.path, { refused, document } satisfies StandIn),
+    dropStandIn: (documentPath) => rm(standInOf(documentPath), { force: true }),
+  }
+}
+
+async function readJson<T>(file: string): Promise<T | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as T)
+}
+
+async function writeJson(file: string, documentPath: string, value: unknown): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`
+  try {
+    await writeFile(temporary, JSON.stringify(value))
+    await rename(temporary, file)
+  } catch (error) {
+    console.error(`What was compiled of ${documentPath} could not be kept.`, error)
+    await rm(temporary, { force: true })
   }
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -84,6 +83,20 @@ describe('the content that ships', () => {
     },
   )
 
+  test.each([
+    ['leakage', 'leakage-across-17-fields', 'leakage-detective'],
+    ['label quality', 'wrong-labels-in-test-sets', 'label-noise-vs-bigger-model'],
+    ['train-serve skew', 'eye-model-meets-thai-clinics', 'serving-skew'],
+    ['evaluation', 'google-flu-trends', 'best-of-many'],
+    ['feedback loop', 'microsoft-tay', 'loudest-users'],
+  ])('%s: the case %s has the toy problem %s, and shows it in its text', (failure, slug, toySlug) => {
+    const postmortem = documentsOf(catalogue, 'postmortem').find((one) => one.slug === slug)
+    const toy = documentsOf(catalogue, 'toy-problem').find((one) => one.slug === toySlug)
+    expect(postmortem?.failureClass).toContain(failure)
+    expect(postmortem?.toy).toBe(toy?.id)
+    expect(postmortem?.body.links).toContainEqual(expect.objectContaining({ kind: 'document', id: toy?.id }))
+  })
+
   test('every postmortem is marked as a public case and names its sources', () => {
     for (const { path: file, tags, sources } of documentsOf(catalogue, 'postmortem')) {
       expect(tags, file).toContain('public case')
@@ -94,43 +107,11 @@ describe('the content that ships', () => {
 
 const toys = readdirSync(path.join(contentDir, 'toy-problems'))
 
-/** Runs the checks of a toy problem with this machine's Python, and returns how it ended and what it printed. */
-function runChecks(slug: string, file: string): { passed: boolean; output: string } {
-  const folder = path.join(contentDir, 'toy-problems', slug)
-  try {
-    const output = execFileSync('python3', ['lib/toys/run_checks.py', `${folder}/${file}`, `${folder}/checks.py`], {
-      encoding: 'utf8',
-      timeout: 60_000,
-    })
-    return { passed: true, output }
-  } catch (error) {
-    const { code, stdout } = error as { code?: string; stdout?: string }
-    if (code === 'ENOENT')
-      throw new Error(
-        'The toy problems are written in Python and python3 is not on this machine. Install Python 3.9 or newer, then run npm test again.',
-        { cause: error },
-      )
-    return { passed: false, output: stdout ?? '' }
-  }
-}
-
 describe('the toy problems', () => {
   test.each(toys)('%s: what to write ends with its sentence', async (slug) => {
     const text = await readFile(path.join(contentDir, 'toy-problems', slug, 'index.mdx'), 'utf8')
     const functions = text.split('\n').filter((line) => /^- `\w+/.test(line))
     expect(functions.length).toBeGreaterThan(0)
     expect(functions.filter((line) => !/[.:)`]$/.test(line))).toEqual([])
-  })
-
-  test.each(toys)('%s: the solution passes every check', (slug) => {
-    const { passed, output } = runChecks(slug, 'solution.py')
-    expect(output).toMatch(/\d+ of \d+ checks pass/)
-    expect(passed, output).toBe(true)
-  })
-
-  test.each(toys)('%s: the starter fails at least one check, and does not crash before them', (slug) => {
-    const { passed, output } = runChecks(slug, 'starter.py')
-    expect(output).toMatch(/\d+ of \d+ checks pass/)
-    expect(passed, output).toBe(false)
   })
 })

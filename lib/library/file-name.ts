@@ -11,6 +11,11 @@ export function isSlug(text: string): boolean {
   return text.length <= 80 && slugPattern.test(text) && !deviceNames.test(text)
 }
 
+/** The address of the images beside a document, with a slash at its end. */
+export function assetBaseOf({ path }: { path: string }): string {
+  return `/files/${path.slice(0, path.lastIndexOf('/') + 1)}`
+}
+
 /** Reads `postmortems/slug.mdx` or `postmortems/slug/index.mdx`; undefined when a path names no document. */
 export function parseFileName(path: string): FileName | undefined {
   const [folder, ...rest] = path.split('/')

@@ -2,6 +2,7 @@ import { lstat, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { folderOf, kinds } from './schema'
 import { parseFileName } from './file-name'
+import { codeFiles } from './toy-code'
 
 /** A document's file as the folder shows it; `stamp` changes when the file does. */
 export type ContentFile = { path: string; stamp: string }
@@ -48,7 +49,8 @@ export async function listContent(
     const stamp = await stampOf(absolute)
     if (!stamp) return
     const code = child.startsWith(folderOf['toy-problem'])
-      ? await Promise.all(codeFiles.map((name) => stampOf(path.join(path.dirname(absolute), name))))
+      ? // A toy problem is its text and its code; a change of either is a change of the document.
+        await Promise.all(Object.values(codeFiles).map((name) => stampOf(path.join(path.dirname(absolute), name))))
       : []
     const file = { path: child, stamp: [stamp, ...code].join(' ') }
     const engine = knows(file) ? undefined : await engineOf(absolute)
@@ -60,9 +62,6 @@ export async function listContent(
     else files.push(file)
   }
 }
-
-// A toy problem is its text and its code; a change of either is a change of the document.
-const codeFiles = ['starter.py', 'checks.py', 'solution.py']
 
 async function stampOf(absolute: string): Promise<string | undefined> {
   const stats = await lstat(absolute).catch(() => undefined)
@@ -86,6 +85,7 @@ async function engineOf(absolute: string): Promise<string | undefined> {
 }
 
 function absentAsEmpty(error: NodeJS.ErrnoException): [] {
-  if (error.code === 'ENOENT') return []
+  // Git may put a file in the place of a folder, and the other way round, while we look.
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
   throw error
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findDocument, revisionOf, type Change } from './catalogue'
+import { findDocument, findWithdrawn, revisionOf, type Change, type Withdrawn } from './catalogue'
 import type { DocumentOf } from './document'
 import { cardOf, type DocumentCard } from './card'
 import * as relations from './relations'
@@ -11,19 +11,29 @@ export async function openLibrary(): Promise<void> {
   await openShelf()
 }
 
+export { getOverdue, listActions } from './actions'
 export { readAsset } from './assets'
 export type { DocumentCard } from './card'
-export type { Change } from './catalogue'
-export { checkDocument } from './check'
+export { compareTexts, countWords, type Run } from './compare'
+export type { Change, Withdrawn } from './catalogue'
+export { checkDocument, hashOf } from './check'
 export { checkFolder } from './check-folder'
 export { checkInWorker } from './check-in-worker'
 export type { LibraryDocument } from './document'
+export { durationsOf } from './durations'
+export { assetBaseOf, isSlug } from './file-name'
+export { getFirstAuthor } from './first-author'
 export { getGuide } from './guide'
+export { compareVersion, getSourceAt, listVersions } from './history'
+export { countRefused, getHealth } from './health'
 export { listPostmortems, listToyProblems } from './lists'
+export { listNewest } from './newest'
+export { imageTypeOf } from './image-type'
 export { getOverview } from './overview'
 export { referencesOf, type Reference } from './references'
-export { moveLibrary, refreshFile } from './shelf'
-export { getMarkdown } from './versions'
+export { moveLibrary, refreshFile, refreshMoved } from './shelf'
+export { codeFiles, problemsOfCode } from './toy-code'
+export { getMarkdown, getSource } from './versions'
 export { getLessonView, getPostmortemView, getToyProblemView } from './views'
 
 /**
@@ -36,6 +46,11 @@ export async function getDocument<K extends Kind>(
   const { catalogue } = await openShelf()
   if ('id' in reference) return catalogue.byId.get(reference.id) as DocumentOf<K> | undefined
   return findDocument(catalogue, reference.kind, reference.slug) as DocumentOf<K> | undefined
+}
+
+/** A postmortem that was withdrawn, by its slug, an old slug, or its id: what its address says. */
+export async function getWithdrawn(slugOrId: string): Promise<Withdrawn | undefined> {
+  return findWithdrawn((await openShelf()).catalogue, slugOrId)
 }
 
 /** All documents of a kind, in its own order: lessons by number, toy problems by lesson, postmortems newest first. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkDocument, hashOf } from './check'
 import { documentsOf, brokenLinks, pastReview, recurrencesOf, shownBy } from './relations'
+import { latestPostmortems } from './newest'
 import { readDocument } from './reconcile'
 import { openLibraryAt } from './shelf'
 import type { SnapshotEntry } from './snapshot'
@@ -88,6 +89,14 @@ describe('at start', () => {
       line: 11,
       column: 3,
     })
+  })
+
+  test('what was withdrawn since the build does not come back because its file is broken', async () => {
+    const snapshot = await snapshotOf({ 'postmortems/one.mdx': postmortem() })
+    const extra = 'withdrawn:\n  on: 2026-02-01\n  why: W\n'
+    await put('postmortems/one.mdx', postmortem({ extra, body: 'a {b}' }))
+    const library = await openAt(snapshot)
+    expect([titles(library), problemsOf(library)]).toEqual([[], ['postmortems/one.mdx']])
   })
 
   test('an empty folder is an empty library', async () => {
@@ -209,6 +218,16 @@ describe('while the server runs', () => {
     expect(byAlias.get('postmortem/one')?.slug).toBe('new')
   })
 
+  test('of one day, the postmortem that came last is the latest', async () => {
+    await put('postmortems/zero.mdx', postmortem())
+    const library = await openAt()
+    await put('postmortems/a-second.mdx', postmortem({ id: 'aaaaaaaa2', title: 'Second' }))
+    await library.refresh()
+    await put('postmortems/m-third.mdx', postmortem({ id: 'aaaaaaaa0', title: 'Third' }))
+    await library.refresh()
+    expect(latestPostmortems(library.shelf.catalogue, 2).map(({ title }) => title)).toEqual(['Third', 'Second'])
+  })
+
   test('a toy problem changes with its files', async () => {
     const text =
       '---\nid: toytoytoy1\ntitle: T\nsummary: S\nlessons: [1]\ncreated: 2026-01-01\nminutes: 5\ndifficulty: 1\nlanguage: python\n---\n\nText.\n'
@@ -241,5 +260,14 @@ describe('relations', () => {
     expect(brokenLinks(catalogue).map(({ target }) => target)).toEqual(['nowhere0001', '/postmortems/nowhere'])
     expect(pastReview(catalogue, '2026-01-31')).toEqual([])
     expect(pastReview(catalogue, '2026-02-02').map(({ title }) => title)).toEqual(['Two'])
+  })
+
+  test('a link to a withdrawn postmortem is not broken: its address says what became of it', async () => {
+    const withdrawn = 'withdrawn:\n  on: 2026-02-01\n  why: W\n'
+    await put('postmortems/one.mdx', postmortem({ body: '<DocumentLink id="aaaaaaaa2" /> [y](/postmortems/two)' }))
+    await put('postmortems/two.mdx', postmortem({ id: 'aaaaaaaa2', title: 'Two', extra: withdrawn }))
+    const library = await openAt()
+    expect(titles(library)).toEqual(['One'])
+    expect(brokenLinks(library.shelf.catalogue)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Postmortem, ToyProblem } from './document'
 import { documentsOf } from './relations'
-import type { PostmortemQuery, ToyProblemQuery } from './schema'
+import { hasOpenActions, type PostmortemQuery, type ToyProblemQuery } from './schema'
 import { openShelf } from './shelf'
 
 /** How many documents a page of a list shows. */
@@ -9,9 +9,10 @@ export const pageSize = 20
 /** One value of a filter, and how many documents it leaves under the other filters. */
 export type FacetValue = { value: string; count: number }
 
-type Page<T> = { items: T[]; total: number; page: number; pages: number }
+/** One page of a list, and how much there is. */
+export type Page<T> = { items: T[]; total: number; page: number; pages: number }
 export type PostmortemList = Page<Postmortem> & {
-  facets: Record<'lesson' | 'class' | 'severity' | 'year' | 'state', FacetValue[]>
+  facets: Record<'lesson' | 'class' | 'severity' | 'year' | 'state' | 'checked' | 'baseline' | 'toy', FacetValue[]>
 }
 export type ToyProblemList = Page<ToyProblem> & { facets: Record<'lesson' | 'difficulty', FacetValue[]> }
 
@@ -22,9 +23,10 @@ const postmortemReaders: Record<keyof PostmortemList['facets'], Reader<Postmorte
   class: ({ failureClass }) => failureClass,
   severity: ({ severity }) => [severity],
   year: ({ happened }) => [happened.slice(0, 4)],
-  state: ({ actions, status }) => [
-    status === 'closed' ? 'closed' : actions.some(({ state }) => state === 'open') ? 'open actions' : 'published',
-  ],
+  state: (document) => [hasOpenActions(document) ? 'open actions' : document.status],
+  checked: ({ checks }) => [checks.length > 0 ? 'yes' : 'no'],
+  toy: ({ toy }) => [toy ? 'yes' : 'no'],
+  baseline: ({ failureClass, baseline }) => (failureClass.includes('evaluation') && !baseline ? ['none'] : []),
 }
 
 const toyReaders: Record<keyof ToyProblemList['facets'], Reader<ToyProblem>> = {
@@ -49,9 +51,10 @@ export async function listToyProblems(query: ToyProblemQuery): Promise<ToyProble
   return { ...pageOf(passing, query.page), facets }
 }
 
-function filter<T, F extends string>(
+/** What passes the chosen filters, and how many each value of each would leave. */
+export function filter<T, F extends string>(
   all: readonly T[],
-  chosen: Readonly<Partial<Record<F, string | undefined>>>,
+  chosen: Readonly<Partial<Record<NoInfer<F>, string | undefined>>>,
   readers: Record<F, Reader<T>>,
 ): { passing: T[]; facets: Record<F, FacetValue[]> } {
   const names = Object.keys(readers) as F[]
@@ -78,7 +81,8 @@ function byValue(a: FacetValue, b: FacetValue): number {
   return a.value.localeCompare(b.value, 'en', { numeric: true })
 }
 
-function pageOf<T>(items: T[], wanted: number): Page<T> {
+/** The wanted page of what passes, or the last there is. */
+export function pageOf<T>(items: T[], wanted: number): Page<T> {
   const pages = Math.max(1, Math.ceil(items.length / pageSize))
   const page = Math.min(wanted, pages)
   return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length, page, pages }

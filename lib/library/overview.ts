@@ -1,5 +1,6 @@
 import { derive } from './catalogue'
 import type { LibraryDocument, Postmortem } from './document'
+import { latestPostmortems } from './newest'
 import { documentsOf, lessonByNumber, shownBy } from './relations'
 import { lessonNumbers } from './schema'
 import { openShelf } from './shelf'
@@ -47,7 +48,7 @@ export async function getOverview(): Promise<Overview> {
         atHome: shown.atHome,
       }
     }),
-    latest: [...documentsOf(catalogue, 'postmortem')].sort(newestWritten).slice(0, latestShown),
+    latest: latestPostmortems(catalogue, latestShown),
     documents: catalogue.byPath.size,
   }))
 }
@@ -61,8 +62,4 @@ export async function getNeighbours(
   const places = derive(catalogue, `places of ${document.kind}`, () => new Map(all.map(({ id }, index) => [id, index])))
   const index = places.get(document.id) ?? -1
   return { previous: all[index - 1], next: index === -1 ? undefined : all[index + 1] }
-}
-
-function newestWritten(a: Postmortem, b: Postmortem): number {
-  return b.created.localeCompare(a.created) || b.happened.localeCompare(a.happened) || a.id.localeCompare(b.id)
 }

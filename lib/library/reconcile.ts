@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Checked } from '@/lib/markup/schema'
-import { dropDocument, putDocument, type Catalogue } from './catalogue'
-import { hashOf, type Fields } from './check'
+import { dropDocument, putDocument, type Catalogue, type FileProblem } from './catalogue'
+import type { Fields } from './check'
 import type { CompiledCache } from './compiled-cache'
-import type { ToyFiles } from './document'
+import type { LibraryDocument } from './document'
 import { parseFileName } from './file-name'
-import { listContent } from './folder'
+import { listContent, type ContentFile, type Refusal } from './folder'
+import { lastGoodOf, type Refused } from './last-good'
+import { hashesOf, isUnmerged, makeDocument } from './make-document'
 import type { SnapshotEntry } from './snapshot'
-import { toDocument } from './to-document'
+import { inFolder, readCode } from './toy-code'
 
 /** What reconciling works with. */
 export type Shelf = {
@@ -16,6 +19,12 @@ export type Shelf = {
   catalogue: Catalogue
   /** Stamp of each file as it was last read. */
   stamps: Map<string, string>
+  /** Good documents whose id or address another file has, by their paths. */
+  waiting: Map<string, LibraryDocument>
+  /** Files that are no longer there, and whose documents are served until what took their place is known. */
+  gone: Set<string>
+  /** Whether a git program is changing the folder just now. */
+  isBusy: () => boolean
   snapshot: Map<string, SnapshotEntry>
   cache: CompiledCache
   compile: (path: string, source: Uint8Array) => Promise<Checked<Fields>>
@@ -26,32 +35,62 @@ export type Shelf = {
 }
 
 /**
- * Makes the catalogue what the folder is now. Unchanged files are not read again; known texts come from
- * contentlayer's output or the cache; a text that fails its check leaves the last good document in place.
+ * Makes the catalogue what the folder is now. Unchanged files are not read again; known texts come from contentlayer's
+ * output or the cache; a text that fails its check leaves its last good version in place. A document that has moved is
+ * served all the while. One file that cannot be read keeps none of the others from it; what was wrong is thrown then.
  */
 export async function reconcile(shelf: Shelf): Promise<void> {
-  const { contentDir, catalogue, stamps } = shelf
-  const knows = ({ path: file, stamp }: { path: string; stamp: string }) => stamps.get(file) === stamp
-  const { files, refusals } = await listContent(contentDir, knows)
-  const present = new Set(files.map((file) => file.path))
-  for (const { path: file, message } of refusals) {
-    catalogue.problems.set(file, { path: file, problems: [{ line: 1, column: 1, message }] })
-    present.add(file)
+  const { catalogue, stamps, waiting } = shelf
+  const failures: unknown[] = []
+  const read = new Set<string>()
+  const until = Date.now() + patience
+  let hasNews = await look(shelf, { read, failures })
+  // What is gone may be on its way to another place: git takes away first, and puts there then.
+  while (shelf.gone.size > 0 && (hasNews || shelf.isBusy()) && Date.now() < until) {
+    if (!hasNews) await pause(10)
+    hasNews = await look(shelf, { read, failures })
   }
-  for (const file of [...stamps.keys(), ...catalogue.problems.keys()]) {
-    if (present.has(file)) continue
+  for (const file of shelf.gone) {
     stamps.delete(file)
+    waiting.delete(file)
     dropDocument(catalogue, file)
   }
-  for (const file of files) {
-    if (knows(file)) continue
-    if (await readDocument(shelf, file.path)) stamps.set(file.path, file.stamp)
+  settleWaiting(shelf, read)
+  for (const file of read) await standInForWaiting(shelf, file).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** For how long, in milliseconds, a folder in which git is at work may keep its documents from going. */
+const patience = 1000
+
+type Found = { read: Set<string>; failures: unknown[] }
+
+/** Takes in what is new in the folder, and notes what is gone; whether anything was new. */
+async function look(shelf: Shelf, { read, failures }: Found): Promise<boolean> {
+  const { contentDir, catalogue, stamps } = shelf
+  const knows = ({ path: file, stamp }: ContentFile) => stamps.get(file) === stamp
+  // Before the look, which takes a while: what is published meanwhile is not missing in it.
+  const known = [...catalogue.byPath.keys(), ...catalogue.problems.keys(), ...stamps.keys()]
+  const { files, refusals } = await listContent(contentDir, knows)
+  const present = new Set([...files, ...refusals].map((file) => file.path))
+  shelf.gone = new Set(known.filter((file) => !present.has(file)))
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => failures.push(error))
+  for (const refusal of refusals) await attempt(refuseByName(shelf, refusal))
+  const unread = files.filter((file) => !knows(file))
+  for (const file of unread) {
+    read.add(file.path)
+    await attempt(readFresh(shelf, file))
   }
+  return unread.length > 0
+}
+
+async function readFresh(shelf: Shelf, { path: file, stamp }: ContentFile): Promise<void> {
+  if (await readDocument(shelf, file)) shelf.stamps.set(file, stamp)
 }
 
 /**
- * Reads one file into the catalogue; false when it went away meanwhile. Readings of one file take turns, so that an
- * older text never takes the place of a newer one.
+ * Reads one file into the catalogue, in place of one that is gone with its id or address; false when it went away meanwhile.
+ * Readings of one file take turns, so that an older text never takes the place of a newer one.
  */
 export function readDocument(shelf: Shelf, file: string): Promise<boolean> {
   const { reading } = shelf
@@ -64,52 +103,109 @@ export function readDocument(shelf: Shelf, file: string): Promise<boolean> {
 }
 
 async function readNow(shelf: Shelf, file: string): Promise<boolean> {
-  const { catalogue, contentDir } = shelf
+  const { catalogue, contentDir, waiting } = shelf
   const name = parseFileName(file)
   const source = await readFile(path.join(contentDir, file)).catch(absent)
   if (!name || !source) return false
-  const files = name.kind === 'toy-problem' ? await readToyFiles(path.join(contentDir, path.dirname(file))) : undefined
-  const textHash = hashOf(source)
-  const hash = files ? hashOf(textHash + files.starter + files.checks + files.solution) : textHash
-  if (catalogue.byPath.get(file)?.hash === hash) {
+  shelf.gone.delete(file)
+  const text = { file, name, source, files: await readCode({ file, name }, inFolder(contentDir)) }
+  const { hash } = hashesOf(text)
+  const isServed = catalogue.byPath.get(file)?.hash === hash || catalogue.withdrawn.get(file)?.version === hash
+  const made = isServed ? undefined : await makeDocument(shelf, text)
+  if (made && 'problems' in made) {
+    await refuse(
+      shelf,
+      { file, name, hash, isWithdrawn: saysWithdrawn(source) },
+      { reason: isUnmerged(text) ? 'merge' : 'text', problems: made.problems },
+    )
+    return true
+  }
+  if (catalogue.problems.has(file)) await shelf.cache.dropStandIn(file)
+  if (made) take(shelf, made.document)
+  else {
+    waiting.delete(file)
     catalogue.problems.delete(file)
-    return true
-  }
-  const checked = await checkKnown(shelf, file, textHash, source)
-  if (checked.ok) {
-    const { frontMatter: fields, body } = checked.document
-    putDocument(catalogue, toDocument({ path: file, name, version: textHash, hash, fields, body, files }))
-    return true
-  }
-  catalogue.problems.set(file, { path: file, problems: checked.problems })
-  const lastGood = shelf.snapshot.get(file)
-  if (!catalogue.byPath.has(file) && lastGood?.checked.ok) {
-    const { frontMatter: fields, body } = lastGood.checked.document
-    const problems = catalogue.problems.get(file)
-    putDocument(catalogue, toDocument({ path: file, name, version: lastGood.hash, hash, fields, body, files }))
-    if (problems) catalogue.problems.set(file, problems)
   }
   return true
 }
 
-async function checkKnown(shelf: Shelf, file: string, hash: string, source: Uint8Array): Promise<Checked<Fields>> {
-  const built = shelf.snapshot.get(file)
-  if (built?.hash === hash) return built.checked
-  const cached = await shelf.cache.get(file, hash)
-  if (cached) return cached
-  shelf.compiled++
-  const checked = await shelf.compile(file, source)
-  await shelf.cache.put(file, hash, checked)
-  return checked
+function take({ catalogue, waiting, gone }: Shelf, document: LibraryDocument): void {
+  waiting.delete(document.path)
+  if (!putDocument(catalogue, document, gone)) waiting.set(document.path, document)
 }
 
-async function readToyFiles(folder: string): Promise<ToyFiles> {
-  const read = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '')
-  const [starter, checks, solution] = await Promise.all([read('starter.py'), read('checks.py'), read('solution.py')])
-  return { starter, checks, solution }
+function saysWithdrawn(source: Uint8Array): boolean {
+  return /^withdrawn:/m.test(Buffer.from(source).toString('utf8'))
+}
+
+type Why = Pick<FileProblem, 'reason' | 'problems'>
+
+async function refuse(shelf: Shelf, refused: Refused, why: Why): Promise<void> {
+  const { catalogue } = shelf
+  shelf.waiting.delete(refused.file)
+  await keepServing(shelf, refused)
+  catalogue.problems.set(refused.file, { path: refused.file, ...why })
+}
+
+/** Sees to it that the last good version of a refused file is served, and will be after the next start. */
+async function keepServing(shelf: Shelf, refused: Refused): Promise<void> {
+  const { catalogue, cache, gone } = shelf
+  // What was withdrawn does not come back because its file has been broken since.
+  const isHidden = refused.isWithdrawn === true || catalogue.withdrawn.has(refused.file)
+  if (!catalogue.byPath.has(refused.file) && !isHidden) {
+    const good = await lastGoodOf(shelf, refused)
+    if (good) putDocument(catalogue, good, gone)
+  }
+  const served = catalogue.byPath.get(refused.file)
+  if (served && refused.hash !== undefined) await cache.putStandIn(refused.hash, served)
+}
+
+async function refuseByName(shelf: Shelf, { path: file, message }: Refusal): Promise<void> {
+  const { catalogue, stamps } = shelf
+  const name = parseFileName(file)
+  const isNew = catalogue.problems.get(file)?.problems[0]?.message !== message
+  stamps.delete(file)
+  if (name && isNew) await keepServing(shelf, { file, name })
+  catalogue.problems.set(file, { path: file, reason: 'name', problems: [{ line: 1, column: 1, message }] })
+}
+
+/** Serves what waited for an id or an address that is free by now; files just read may have changed theirs with each other. */
+function settleWaiting(shelf: Shelf, read: ReadonlySet<string>): void {
+  const { catalogue, waiting } = shelf
+  const takeAll = () => {
+    for (const document of [...waiting.values()]) take(shelf, document)
+  }
+  for (let before = Infinity; waiting.size < before && waiting.size > 0;) {
+    before = waiting.size
+    takeAll()
+  }
+  const stuck = [...waiting.keys()].map((file) => catalogue.byPath.get(file)).filter((old) => old !== undefined)
+  if (stuck.length < 2 || !stuck.some((old) => read.has(old.path))) return
+  for (const old of stuck) {
+    const problem = catalogue.problems.get(old.path)
+    dropDocument(catalogue, old.path)
+    if (problem) catalogue.problems.set(old.path, problem)
+  }
+  takeAll()
+  for (const old of stuck.filter(({ path: file }) => waiting.has(file))) putBeside(catalogue, old)
+}
+
+async function standInForWaiting(shelf: Shelf, file: string): Promise<void> {
+  const { catalogue, waiting } = shelf
+  const name = parseFileName(file)
+  if (!name || !waiting.has(file) || catalogue.byPath.has(file)) return
+  const good = await lastGoodOf(shelf, { file, name })
+  if (good && waiting.has(file)) putBeside(catalogue, good)
+}
+
+/** Serves a last good version, if its own id and address are free; the problem of its file stays. */
+function putBeside(catalogue: Catalogue, good: LibraryDocument): void {
+  const problem = catalogue.problems.get(good.path)
+  putDocument(catalogue, good)
+  if (problem) catalogue.problems.set(good.path, problem)
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'EISDIR') return undefined
+  if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(error.code ?? '')) return undefined
   throw error
 }

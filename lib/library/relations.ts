@@ -1,4 +1,4 @@
-import { derive, slugKey, type Catalogue } from './catalogue'
+import { derive, findWithdrawn, slugKey, type Catalogue } from './catalogue'
 import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 import { kindOf, type Kind } from './schema'
 
@@ -47,13 +47,16 @@ export function reproducedBy(catalogue: Catalogue, toyId: string): Postmortem[] 
   return documentsOf(catalogue, 'postmortem').filter(({ toy }) => toy === toyId)
 }
 
-/** Every link between documents that leads nowhere: ids in components and fields, and addresses of this site. */
+/**
+ * Every link between documents that leads nowhere: ids in components and fields, and addresses of this site. One to a
+ * withdrawn postmortem leads to what its address says.
+ */
 export function brokenLinks(catalogue: Catalogue): BrokenLink[] {
+  const isHere = (id: string) => catalogue.byId.has(id) || findWithdrawn(catalogue, id)?.id === id
   return [...catalogue.byPath.values()].flatMap((document) => {
     const broken = document.body.links
-      .filter((link) =>
-        link.kind === 'document' ? !catalogue.byId.has(link.id) : leadsNowhere(catalogue, link.address),
-      )
+      .filter((link) => link.kind !== 'image')
+      .filter((link) => (link.kind === 'document' ? !isHere(link.id) : leadsNowhere(catalogue, link.address)))
       .map((link) => ({
         document,
         target: link.kind === 'document' ? link.id : link.address,
@@ -61,9 +64,7 @@ export function brokenLinks(catalogue: Catalogue): BrokenLink[] {
         column: link.column,
       }))
     const ids = document.kind === 'postmortem' ? [...document.recursFrom, ...(document.toy ? [document.toy] : [])] : []
-    const missing = ids
-      .filter((id) => !catalogue.byId.has(id))
-      .map((id) => ({ document, target: id, line: 1, column: 1 }))
+    const missing = ids.filter((id) => !isHere(id)).map((id) => ({ document, target: id, line: 1, column: 1 }))
     return [...broken, ...missing]
   })
 }
@@ -75,12 +76,13 @@ export function pastReview(catalogue: Catalogue, today: string): LibraryDocument
 
 const documentAddress = /^\/([^/]+)\/([^/?#]+)/
 
-function leadsNowhere({ bySlug, byAlias }: Catalogue, address: string): boolean {
+function leadsNowhere(catalogue: Catalogue, address: string): boolean {
   const [, folder = '', slug = ''] = documentAddress.exec(address) ?? []
   const kind = kindOf(folder)
   if (!kind) return false
   const key = slugKey(kind, slug)
-  return !bySlug.has(key) && !byAlias.has(key)
+  if (catalogue.bySlug.has(key) || catalogue.byAlias.has(key)) return false
+  return kind !== 'postmortem' || !findWithdrawn(catalogue, slug)
 }
 
 function compare(a: LibraryDocument, b: LibraryDocument): number {

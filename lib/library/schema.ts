@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayField, line, momentField, requireOrder } from './field-types'
 
 /** The three kinds of document, each with its folder below the content folder. */
 export const kinds = ['lesson', 'toy-problem', 'postmortem'] as const
@@ -22,35 +23,8 @@ export const failureClasses = [
   'none of these',
 ] as const
 
-const day = /^\d{4}-\d{2}-\d{2}$/
-const moment = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?)?)?$/
-
-const dayField = (about: string) =>
-  z
-    .string({ error: 'Write a date such as 2026-11-23' })
-    .regex(day, 'Write a date such as 2026-11-23')
-    .refine(isRealDay, 'There is no such day')
-    .describe(about)
-
-/** A year, a month, a day or a time in UTC; as precise as is known. A bare year may come as a number. */
-const momentField = (about: string) =>
-  z
-    .union([z.number().int().transform(String), z.string()])
-    .pipe(
-      z
-        .string()
-        .regex(moment, 'Write a year, a month, a day or a time in UTC: 2012, 2012-08, 2012-08-01 or 2012-08-01T13:30Z'),
-    )
-    .refine(isRealMoment, 'There is no such date')
-    .describe(about)
-
-const line = (about: string, most = 300) =>
-  z
-    .string({ error: 'Write a line of text' })
-    .trim()
-    .min(1, 'This is empty')
-    .max(most, `At most ${most} characters`)
-    .describe(about)
+/** How many older slugs a document may have. */
+export const mostAliases = 20
 
 const lessonsField = z
   .array(z.number().int().min(1).max(12), { error: 'List lesson numbers such as [7, 1]' })
@@ -63,7 +37,7 @@ const sourceSchema = z.strictObject({
   title: line('Who wrote it, its title and where it appeared.', 400),
   address: z
     .string()
-    .regex(/^https?:\/\/[^\s\\]+$/i, 'Write an address that begins with https://')
+    .regex(/^https?:\/\/[^\s\\\p{C}]+$/iu, 'Write an address that begins with https://')
     .optional()
     .describe('Where it can be read.'),
   year: z.number().int().min(1800).max(2200).optional().describe('The year it appeared.'),
@@ -83,7 +57,7 @@ const common = {
   authors: z.array(line('A name.', 80)).max(20).default([]).describe('Who wrote it.'),
   aliases: z
     .array(z.string().regex(/^[a-z0-9-]{1,80}$/))
-    .max(20)
+    .max(mostAliases)
     .default([])
     .describe('Older slugs; they redirect here.'),
   reviewBy: dayField('Past this day the page asks for a review.').optional(),
@@ -117,6 +91,13 @@ export const toyProblemSchema = z.strictObject({
     .union([z.literal(1), z.literal(2), z.literal(3)], { error: 'Difficulty is 1, 2 or 3' })
     .describe('1 easy, 2 medium, 3 hard.'),
   language: z.literal('python', { error: 'The language is python' }).describe('The language of its files.'),
+  runLimit: z
+    .number({ error: 'Write the seconds its code may run' })
+    .int()
+    .min(1)
+    .max(60)
+    .default(10)
+    .describe('How long its code may run, in seconds.'),
 })
 
 const actionSchema = z.strictObject({
@@ -133,6 +114,12 @@ const metricSchema = z.strictObject({
   expected: figure.optional().describe('What was expected.'),
   observed: figure.optional().describe('What came.'),
   slice: line('On which part of the data.', 160).optional(),
+})
+
+const checkSchema = z.strictObject({
+  by: line('Who checked.', 80),
+  on: dayField('When.'),
+  what: line('What they checked.', 400),
 })
 
 const documentIds = (about: string) =>
@@ -198,25 +185,23 @@ export const postmortemSchema = z
       .optional()
       .describe('Id of a toy problem that reproduces it.'),
     heuristic: line('One line to remember: if X, check Y.').optional(),
+    checks: z.array(checkSchema).max(20).default([]).describe('Who else looked at it, and what they checked.'),
+    withdrawn: z
+      .strictObject({ on: dayField('The day it was withdrawn.'), why: line('Why, in a line.', 400) })
+      .optional()
+      .describe('Gone from lists and search; its address says so and why.'),
   })
-  .superRefine((value, context) => {
-    const order = ['started', 'detected', 'mitigated', 'resolved'] as const
-    const known = order.filter((name) => value[name] !== undefined)
-    for (const [index, name] of known.entries()) {
-      const before = known[index - 1]
-      if (before && isBefore(value[name] ?? '', value[before] ?? '')) {
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: `This is before \`${before}\`; the order is started, detected, mitigated, resolved`,
-        })
-      }
-    }
-  })
+  .superRefine(requireOrder)
 
 export type LessonFields = z.infer<typeof lessonSchema>
 export type ToyProblemFields = z.infer<typeof toyProblemSchema>
 export type PostmortemFields = z.infer<typeof postmortemSchema>
+
+/** Whether a postmortem that is not closed has something left to do. */
+export function hasOpenActions({ status, actions }: Pick<PostmortemFields, 'status' | 'actions'>): boolean {
+  return status !== 'closed' && actions.some(({ state }) => state === 'open')
+}
+
 export type Severity = (typeof severities)[number]
 
 /** The schema of each kind's front matter: the only description of its fields. */
@@ -253,6 +238,12 @@ export const postmortemQuerySchema = z.object({
     .optional()
     .catch(undefined),
   state: z.enum(['open actions', 'published', 'closed']).optional().catch(undefined),
+  /** Whether somebody else has looked at it. */
+  checked: z.enum(['yes', 'no']).optional().catch(undefined),
+  /** Whether a toy problem reproduces it. */
+  toy: z.enum(['yes', 'no']).optional().catch(undefined),
+  /** An evaluation that names no baseline. */
+  baseline: z.literal('none').optional().catch(undefined),
   page: pageNumber,
 })
 export type PostmortemQuery = z.infer<typeof postmortemQuerySchema>
@@ -265,26 +256,34 @@ export const toyProblemQuerySchema = z.object({
 })
 export type ToyProblemQuery = z.infer<typeof toyProblemQuerySchema>
 
-function isRealDay(text: string): boolean {
-  return !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
-}
+/** The tag of a case that happened elsewhere, written from public sources. */
+export const publicCase = 'public case'
 
-function isRealMoment(text: string): boolean {
-  return isRealDay(`${text}-01-01`.slice(0, 10)) && !Number.isNaN(Date.parse(text))
-}
+/** Stands in the address for actions without an owner. */
+export const nobody = '-'
 
-// Moments of different precision are compared in what both of them say.
-function isBefore(later: string, earlier: string): boolean {
-  const precision = Math.min(later.replace('Z', '').length, earlier.replace('Z', '').length)
-  return later.slice(0, precision) < earlier.slice(0, precision)
-}
+/** The filters of the list of open actions. */
+export const actionQuerySchema = z.object({
+  owner: z.string().trim().min(1).max(80).optional().catch(undefined),
+  due: z.enum(['overdue', 'to come', 'without a day']).optional().catch(undefined),
+  page: pageNumber,
+})
+export type ActionQuery = z.infer<typeof actionQuerySchema>
 
+export type { ActionList, OpenAction } from './actions'
 export type { DocumentCard } from './card'
+export type { Run } from './compare'
 export type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 export type { Durations } from './durations'
+export type { Comparison, Version } from './history'
+/** Which version of a document is looked at. */
+export const commitSchema = z.string().regex(/^[0-9a-f]{40,64}$/)
+
 export type { FacetValue, PostmortemList, ToyProblemList } from './lists'
+export type { Health, RefusedFile } from './health'
 export type { LessonRow, Overview } from './overview'
-export type { Reference } from './references'
+export type { Reference, ToyBench } from './references'
+export type { CheckTitle } from './toy-code'
 export type { LessonView, PostmortemView, Surroundings, ToyProblemView } from './views'
 
 /** Ids of documents, separated by commas; at most 300. */
@@ -294,3 +293,4 @@ export const cardIdsSchema = z
   .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(z.string().regex(/^[a-z0-9]{8,16}$/)).max(300))
 export type { Guide, GuideEntry, GuideFields } from './guide'
+export { requireOrder } from './field-types'

@@ -1,19 +1,19 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { watch } from 'chokidar'
 import { openAddressBook } from '@/lib/address-book'
 import { config } from '@/lib/config'
+import { indexLockOf } from '@/lib/git'
 import { once } from '@/lib/process'
-import { findDocument, newCatalogue } from './catalogue'
+import { findDocument, findWithdrawn, newCatalogue } from './catalogue'
 import { checkInWorker } from './check-in-worker'
 import { openCompiledCache } from './compiled-cache'
-import { folderOf, kindOf, kinds } from './schema'
+import { followFolder } from './follow'
+import { kindOf } from './schema'
 import { readDocument, reconcile, type Shelf } from './reconcile'
 import { readSnapshot, type SnapshotEntry } from './snapshot'
 
 type Open = { shelf: Shelf; refresh: () => Promise<void>; close: () => Promise<void> }
-
-const settle = 150
 
 /** The library of this process: opened at the first call, kept in step with the folder from then on. */
 export function openShelf(): Promise<Shelf> {
@@ -27,11 +27,20 @@ export async function refreshFile(file: string): Promise<void> {
   await readDocument(shelf, file)
 }
 
+/** Reads a file that was moved at once: its document never goes missing between the two places. */
+export async function refreshMoved(from: string, to: string): Promise<void> {
+  const { shelf } = await opened()
+  for (const file of [from, to]) shelf.stamps.delete(file)
+  shelf.gone.add(from)
+  await readDocument(shelf, to)
+}
+
 /** Serves another folder from now on: what is not in it goes, and what is in it comes, at once. */
 export async function moveLibrary(contentDir: string): Promise<void> {
   const library = await opened()
   await mkdir(contentDir, { recursive: true })
   library.shelf.contentDir = contentDir
+  library.shelf.isBusy = await gitWatch(contentDir)
   await library.refresh()
   await library.close()
   library.close = followFolder(contentDir, library.refresh)
@@ -45,7 +54,9 @@ async function open(): Promise<Open> {
   const library = await openLibraryAt({ ...config(), snapshot: await readSnapshot(), buildId: await buildId() })
   openAddressBook((folder, slug) => {
     const kind = kindOf(folder)
-    return kind !== undefined && findDocument(library.shelf.catalogue, kind, slug) !== undefined
+    const { catalogue } = library.shelf
+    if (kind !== undefined && findDocument(catalogue, kind, slug)) return true
+    return kind === 'postmortem' && findWithdrawn(catalogue, slug) !== undefined
   })
   return library
 }
@@ -59,6 +70,9 @@ export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id
     contentDir,
     catalogue: newCatalogue(),
     stamps: new Map(),
+    waiting: new Map(),
+    gone: new Set(),
+    isBusy: await gitWatch(contentDir),
     snapshot,
     cache: await openCompiledCache(dataDir, id),
     compile: (file, source) => checkInWorker(file, source),
@@ -68,6 +82,12 @@ export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id
   const refresh = oneAtATime(() => reconcile(shelf))
   await refresh()
   return { shelf, refresh, close: followFolder(contentDir, refresh) }
+}
+
+/** Tells whether a git program is at work in a folder, where git can say how it shows. */
+async function gitWatch(contentDir: string): Promise<() => boolean> {
+  const lock = existsSync(contentDir) ? await indexLockOf(contentDir).catch(reportGit) : undefined
+  return () => lock !== undefined && existsSync(lock)
 }
 
 /** One run at a time; a call during a run leads to exactly one more, and both callers wait for it. */
@@ -93,33 +113,8 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   }
 }
 
-function followFolder(contentDir: string, refresh: () => Promise<void>): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const later = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void refresh().catch(report), settle)
-    timer.unref()
-  }
-  const folders = kinds.map((kind) => path.join(contentDir, folderOf[kind]))
-  const isWatched = (file: string) =>
-    file === contentDir || folders.some((folder) => file === folder || file.startsWith(folder + path.sep))
-  const watcher = watch(contentDir, {
-    ignoreInitial: true,
-    followSymlinks: false,
-    ignored: (file) => !isWatched(file) || (file !== contentDir && path.basename(file).startsWith('.')),
-  })
-    .on('all', later)
-    // What changed while the watcher was being set up has raised no event.
-    .on('ready', later)
-    .on('error', report)
-  return () => {
-    clearTimeout(timer)
-    return watcher.close()
-  }
-}
-
-function report(error: unknown): void {
-  console.error('The content folder could not be read; what was read before is served.', error)
+function reportGit(error: unknown): undefined {
+  console.error('Git could not be asked about the content folder; documents are served all the same.', error)
 }
 
 async function buildId(): Promise<string> {

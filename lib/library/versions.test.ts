@@ -4,6 +4,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { git } from '@/lib/git'
 import { hashOf } from './check'
+import { getFirstAuthor } from './first-author'
+import { listVersions } from './history'
 import { getMarkdown } from './versions'
 
 const shelf = vi.hoisted(() => ({ contentDir: '' }))
@@ -11,7 +13,6 @@ vi.mock('./shelf', () => ({ openShelf: () => Promise.resolve(shelf) }))
 
 const front = '---\ntitle: One\n---\n'
 const file = 'postmortems/one.mdx'
-const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org']
 
 beforeEach(async () => {
   shelf.contentDir = path.join(await mkdtemp(path.join(tmpdir(), 'twelvefold-versions-')), 'content')
@@ -27,8 +28,9 @@ async function put(body: string, name = file): Promise<string> {
   return hashOf(front + body)
 }
 
-async function commit(): Promise<void> {
-  await git(shelf.contentDir, ['add', '--', '.'])
+async function commit(name = 'ada'): Promise<void> {
+  const identity = ['-c', `user.name=${name}`, '-c', `user.email=${name}@example.org`]
+  await git(shelf.contentDir, ['add', '--all', '--', '.'])
   await git(shelf.contentDir, [...identity, 'commit', '--quiet', '-m', 'Change'])
 }
 
@@ -82,4 +84,46 @@ test('asks git again after it has failed', async () => {
   await expect(getMarkdown({ path: file, version }, first)).rejects.toMatchObject({ code: 'unavailable' })
   await rename(`${settings}.away`, settings)
   expect(await getMarkdown({ path: file, version }, first)).toBe('First.\n')
+})
+
+test('a new text that resembles another has a past and an author of its own', async () => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const text = (id: string) => `---\nid: ${id}\ntitle: One\n---\nOne long text that stays as it is.\n`
+  await writeFile(path.join(shelf.contentDir, file), text('one'))
+  await commit()
+  const copy = 'postmortems/two.mdx'
+  await writeFile(path.join(shelf.contentDir, copy), text('two'))
+  await commit('ben')
+  expect(await listVersions({ path: copy })).toHaveLength(1)
+  expect(await getFirstAuthor({ id: 'two', path: copy })).toBe('ben@example.org')
+  expect(await getMarkdown({ path: copy, version: 'gone' }, hashOf(text('one')))).toBeUndefined()
+})
+
+test.each([
+  ['that resembles what goes in the same commit', 'postmortems/two.mdx'],
+  ['under the name of one that went', file],
+])('a document %s is no version of it', async (_, name) => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const text = (id: string) => `---\nid: ${id}\ntitle: One\n---\nOne long text that stays as it is.\n`
+  await writeFile(path.join(shelf.contentDir, file), text('one'))
+  await commit()
+  await rm(path.join(shelf.contentDir, file))
+  if (name === file) await commit()
+  await writeFile(path.join(shelf.contentDir, name), text('another'))
+  await commit('ben')
+  expect(await getFirstAuthor({ id: 'another', path: name })).toBe('ben@example.org')
+  expect(await listVersions({ path: name })).toHaveLength(1)
+})
+
+test('what was removed and came back has all of its past', async () => {
+  await git(shelf.contentDir, ['init', '--quiet'])
+  const text = '---\nid: one\n---\nOne long text.\n'
+  await writeFile(path.join(shelf.contentDir, file), text)
+  await commit()
+  await rm(path.join(shelf.contentDir, file))
+  await commit('ben')
+  await writeFile(path.join(shelf.contentDir, file), `${text}And more.\n`)
+  await commit('ben')
+  expect(await listVersions({ path: file })).toHaveLength(2)
+  expect(await getFirstAuthor({ id: 'one', path: file })).toBe('ada@example.org')
 })

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { git, repositoryOf } from '@/lib/git'
 import { splitFrontMatter } from '@/lib/markup'
 import { hashOf } from './check'
 import type { LibraryDocument } from './document'
+import { pastOf, readBlob } from './file-past'
 import { openShelf } from './shelf'
 
 const mostVersions = 100
@@ -14,21 +14,29 @@ type Known = { version: string; blobs: Promise<Map<string, string>> }
 const known = new Map<string, Known>()
 let last: Promise<unknown> = Promise.resolve()
 
+type Named = Pick<LibraryDocument, 'path' | 'version'>
+
 /**
- * The Markdown of a document, without its front matter, as it was at a version: the one served, or one of the last
- * hundred in git; undefined when neither has it. Throws `unavailable` when git cannot be asked; the next call asks again.
+ * The Markdown of a document, without its front matter, as it was at a version; undefined when that is not known.
+ * Throws as `getSource` does.
  */
-export async function getMarkdown(
-  { path: file, version: served }: Pick<LibraryDocument, 'path' | 'version'>,
-  version: string,
-): Promise<string | undefined> {
+export async function getMarkdown(document: Named, version: string): Promise<string | undefined> {
+  const source = await getSource(document, version)
+  return source === undefined ? undefined : bodyOf(source)
+}
+
+/**
+ * The whole text of a document's file as it was at a version: the one served, or one of the last hundred in git;
+ * undefined when neither has it. Throws `unavailable` when git cannot be asked; the next call asks again.
+ */
+export async function getSource({ path: file, version: served }: Named, version: string): Promise<string | undefined> {
   const { contentDir } = await openShelf()
   if (version === served) {
     const source = await readFile(path.join(contentDir, file), 'utf8').catch(() => undefined)
-    if (source !== undefined && hashOf(source) === version) return bodyOf(source)
+    if (source !== undefined && hashOf(source) === version) return source
   }
   const blob = (await blobsOf(contentDir, file, served)).get(version)
-  return blob === undefined ? undefined : bodyOf(await git(contentDir, ['cat-file', 'blob', blob]))
+  return blob === undefined ? undefined : readBlob(contentDir, blob)
 }
 
 function bodyOf(source: string): string {
@@ -52,14 +60,8 @@ function blobsOf(contentDir: string, file: string, version: string): Promise<Map
 }
 
 async function findBlobs(contentDir: string, file: string): Promise<Map<string, string>> {
-  if ((await repositoryOf(contentDir)) === undefined) return new Map()
-  const log = ['log', `-n${mostVersions}`, '--follow', '--format=', '--raw', '--no-abbrev', '--', file]
-  const lines = (await git(contentDir, log)).split('\n').filter((line) => line.startsWith(':'))
-  const blobs = new Set(lines.flatMap((line) => line.split(' ')[3] ?? []))
+  const blobs = new Set((await pastOf(contentDir, file, mostVersions)).map(({ blob }) => blob))
   const found = new Map<string, string>()
-  for (const blob of blobs) {
-    if (/^0+$/.test(blob)) continue
-    found.set(hashOf(await git(contentDir, ['cat-file', 'blob', blob])), blob)
-  }
+  for (const blob of blobs) found.set(hashOf(await readBlob(contentDir, blob)), blob)
   return found
 }

@@ -1,9 +1,10 @@
+import type { RootContent } from 'hast'
 import { cardOf, type DocumentCard } from './card'
 import { revisionOf } from './catalogue'
 import { durationsOf, type Durations } from './durations'
 import type { Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 import { getNeighbours, getOverview, type LessonRow } from './overview'
-import { referencesOf, referenceTo, toyFileHtml, type Reference } from './references'
+import { benchOf, referencesOf, referenceTo, toyFileHtml, type Reference, type ToyBench } from './references'
 import { recurrencesOf, reproducedBy, shownBy, type ShownBy } from './relations'
 import { openShelf } from './shelf'
 
@@ -29,13 +30,17 @@ export type LessonView = Surroundings & {
   totals: { toyProblems: number; postmortems: number }
 }
 export type ToyProblemView = Surroundings & {
-  html: Record<keyof ToyProblem['files'], string>
+  /** Its files as finished HTML, but for the one a reader begins with. */
+  html: Record<'checks' | 'solution', string>
+  bench: ToyBench
   reproduces: DocumentCard[]
 }
 export type PostmortemView = Surroundings & {
   earlier: DocumentCard[]
   later: DocumentCard[]
   toy: Reference | undefined
+  /** Whether the text embeds that toy problem already. */
+  isToyInText: boolean
   durations: Durations
 }
 
@@ -58,14 +63,11 @@ export async function getLessonView(lesson: Lesson): Promise<LessonView> {
 export async function getToyProblemView(toy: ToyProblem): Promise<ToyProblemView> {
   const around = await surroundings(toy)
   const { catalogue } = await openShelf()
-  const [starter, checks, solution] = await Promise.all([
-    toyFileHtml(toy, 'starter'),
-    toyFileHtml(toy, 'checks'),
-    toyFileHtml(toy, 'solution'),
-  ])
+  const [checks, solution] = await Promise.all([toyFileHtml(toy, 'checks'), toyFileHtml(toy, 'solution')])
   return {
     ...around,
-    html: { starter, checks, solution },
+    html: { checks, solution },
+    bench: await benchOf(toy),
     reproduces: reproducedBy(catalogue, toy.id).slice(0, evidenceItems).map(cardOf),
   }
 }
@@ -81,6 +83,7 @@ export async function getPostmortemView(postmortem: Postmortem): Promise<Postmor
     earlier: earlier.map(cardOf),
     later: recurrencesOf(catalogue, postmortem.id).slice(0, evidenceItems).map(cardOf),
     toy: toy && (await referenceTo(toy)),
+    isToyInText: postmortem.body.tree.children.some((node) => embeds(node, toy?.id)),
     durations: durationsOf(postmortem),
   }
 }
@@ -112,4 +115,10 @@ function insideOf({ toyProblems, postmortems }: ShownBy, home: number, current: 
     return atHome.includes(current) && !first.includes(current) ? [...first, current] : first
   })
   return cards.map(cardOf)
+}
+
+function embeds(node: RootContent, toyId: string | undefined): boolean {
+  if (node.type !== 'element') return false
+  if (node.tagName !== 'Toy') return node.children.some((child) => embeds(child, toyId))
+  return (JSON.parse(String(node.properties.props)) as { id?: string }).id === toyId
 }

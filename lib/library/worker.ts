@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import { checkDocument } from './check'
+import { checkDocument, type CheckOptions } from './check'
 
 /** One text to check. */
-export type Job = { path: string; source: string | Uint8Array }
+export type Job = { path: string; source: string | Uint8Array; options: CheckOptions }
 
-parentPort?.on('message', async ({ path, source }: Job) => {
-  parentPort?.postMessage({ checked: await checkDocument(path, source) })
+parentPort?.on('message', async ({ path, source, options }: Job) => {
+  parentPort?.postMessage({ checked: await checkDocument(path, source, options) })
 })
 parentPort?.postMessage('ready')

@@ -37,6 +37,11 @@ export function isLocalImage(address: string): boolean {
   return /^(?:\.\/)?(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.(?:png|jpe?g|webp|gif)$/i.test(address)
 }
 
+/** The path of such an image, from the folder of its document. */
+export function localFile(address: string): string {
+  return decodeURI(address).replace(/^\.\//, '')
+}
+
 function decodeLoosely(address: string): string {
   // Only %00 to %20 and %7f hide a character that matters; an encoded space is the honest spelling.
   return address.replace(/%(0[0-9a-f]|1[0-9a-f]|7f)/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { localFile } from './address'
 import { decodeSource } from './bytes'
 import { componentSpecs } from './components'
+import { conflictsIn } from './conflict'
 import { foldTree } from './fold'
 import { readFrontMatter, splitFrontMatter } from './front-matter'
 import { sanitizeTree } from './hast-wall'
@@ -41,6 +43,8 @@ export async function checkSource<T>(
   const decoded = decodeSource(source)
   if ('problems' in decoded) return refused(decoded.problems)
   const { text } = decoded
+  const conflicts = conflictsIn(text)
+  if (conflicts.length > 0) return refused(conflicts)
   const split = splitFrontMatter(text)
   if ('problems' in split) return refused(split.problems)
   const frontMatter = readFrontMatter(text, split, schema)
@@ -81,9 +85,15 @@ function linksOf(root: Root, text: string): Link[] {
   visit(root, (node) => {
     const place = placeOf(text, node.position?.start.offset ?? 0)
     if (node.type === 'link' || node.type === 'definition') links.push({ kind: 'address', address: node.url, ...place })
+    if (node.type === 'image') links.push({ kind: 'image', file: localFile(node.url), ...place })
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return
+    const valueOf = (name: string) =>
+      node.attributes.find((attribute) => 'name' in attribute && attribute.name === name)?.value
+    const [id, source] = [valueOf('id'), valueOf('src')]
+    if (node.name === 'Figure' && typeof source === 'string') {
+      links.push({ kind: 'image', file: localFile(source), ...place })
+    }
     if (node.name !== 'Toy' && node.name !== 'DocumentLink') return
-    const id = node.attributes.find((attribute) => 'name' in attribute && attribute.name === 'id')?.value
     if (typeof id === 'string') links.push({ kind: 'document', id, ...place })
   })
   return links

@@ -170,7 +170,8 @@ export const componentSpecs: ReadonlyMap<string, ComponentSpec> = new Map([
       place: 'flow',
       wraps: true,
       props: z.strictObject({ prompt: text('What the reader is asked to guess.') }),
-      about: 'Asks for a guess and a confidence before what it wraps opens.',
+      about:
+        'Asks for a guess and a confidence before what it wraps opens; then the reader says whether the guess was right.',
       example:
         '<Predict prompt="What made the score fall?">\n\nThe upload job had replaced missing ages by 0.\n\n</Predict>',
     }),

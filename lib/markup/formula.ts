@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { toString } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
+import { textOf } from './text-of'
 
 /**
  * KaTeX's MathML with a third of its elements: no wrappers, the formula's source as the `alttext` of `math`.
@@ -13,7 +13,7 @@ export function slimFormulas(root: Root): void {
     const formula = semantics?.children.find(isElement('mrow'))
     const source = semantics?.children.find(isElement('annotation'))
     if (!math || !formula || !source || !parent || index === undefined) return undefined
-    math.properties.alttext = toString(source)
+    math.properties.alttext = textOf(source)
     math.children = formula.children.map(unwrap)
     parent.children[index] = math
     return SKIP

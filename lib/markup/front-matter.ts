@@ -106,12 +106,15 @@ function fieldProblems(
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) =>
-        problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)),
-      )
+      return issue.keys.map((key) => ({
+        ...problemAt(text, offsetOf(split, document, [...path, key]), unknownField(key, path, schema)),
+        field: [...path, key].join('.'),
+      }))
     }
-    const name = path.length > 0 ? `\`${path.join('.')}\`: ` : ''
-    return [problemAt(text, offsetOf(split, document, path), name + sentence(issue.message))]
+    const problem = problemAt(text, offsetOf(split, document, path), sentence(issue.message))
+    if (path.length === 0) return [problem]
+    const field = path.join('.')
+    return [{ ...problem, field, message: `\`${field}\`: ${problem.message}` }]
   })
 }
 

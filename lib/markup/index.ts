@@ -2,6 +2,7 @@ import 'server-only'
 
 export { checkSource } from './compile'
 export { componentSpecs } from './components'
-export { splitFrontMatter } from './front-matter'
+export { conflictsIn } from './conflict'
+export { readFrontMatter, splitFrontMatter } from './front-matter'
 export { refusedForms, type RefusedForm } from './refused-forms'
 export { codeToHtml } from './code'

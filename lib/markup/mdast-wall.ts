@@ -110,7 +110,7 @@ function checkImage(url: string, alt: string, node: Nodes, { offset, refuse }: C
     return refuse(offset, message, asLink ? { start: offset, end, text: asLink, label: 'Make it a link' } : undefined)
   }
   if (alt.trim() === '')
-    refuse(offset, 'The image needs words for those who do not see it: `![what it shows](file.png)`.')
+    refuse(offset, 'Say what the picture shows, for those who do not see it: `![what it shows](file.png)`.')
 }
 
 function checkTag(node: Tag, parents: Nodes[], context: Context): void {

@@ -4,7 +4,6 @@ import remarkMath from 'remark-math'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { VFileMessage } from 'vfile-message'
 import { problemAt } from './place'
 import { rewriteBrace, rewriteTag } from './rewrites'
 import type { Problem, Rewrite } from './schema'
@@ -12,6 +11,16 @@ import type { Problem, Rewrite } from './schema'
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkMath).freeze()
 
 const maxRounds = 25
+
+type Point = { offset?: number | undefined }
+
+/** What the parser throws at a form that it refuses: a `VFileMessage`, told by what it carries. */
+type Refusal = Error & {
+  reason: string
+  source?: string | undefined
+  ruleId?: string | undefined
+  place?: Point | { start: Point } | undefined
+}
 
 /** A parsed body; `original` maps an offset of the parsed text to the offset in the submitted one. */
 export type Parsed = { root?: Root; text: string; problems: Problem[]; original: (offset: number) => number }
@@ -29,7 +38,7 @@ export function parseBody(source: string, bodyStart: number): Parsed {
     try {
       return { root: parser.parse(blankFrontMatter(text, bodyStart)), text, problems, original }
     } catch (error) {
-      if (!(error instanceof VFileMessage)) throw error
+      if (!isRefusal(error)) throw error
       const { offset, message, rewrite } = explain(text, error, bodyStart)
       const place = original(offset)
       problems.push(
@@ -58,9 +67,13 @@ function undo(offset: number, { start, end, text }: Rewrite): number {
   return Math.min(offset, end)
 }
 
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && 'reason' in error && typeof error.reason === 'string'
+}
+
 type Explanation = { offset: number; message: string; rewrite?: Rewrite }
 
-function explain(text: string, error: VFileMessage, bodyStart: number): Explanation {
+function explain(text: string, error: Refusal, bodyStart: number): Explanation {
   const at = offsetOf(error)
   if (error.source === 'micromark-extension-mdxjs-esm') return explainModule(text, at)
   if (error.source === 'micromark-extension-mdx-expression') {
@@ -83,7 +96,7 @@ function explainModule(text: string, at: number): Explanation {
   return text.startsWith(word, offset) ? { offset, message, rewrite } : { offset, message }
 }
 
-function tagMessage(text: string, offset: number, error: VFileMessage): string {
+function tagMessage(text: string, offset: number, error: Refusal): string {
   const rest = text.slice(offset, offset + 200)
   if (rest.startsWith('<!--')) return 'HTML comments are not MDX. Remove the comment.'
   if (/^<(https?:|mailto:|[\w.+-]+@)/i.test(rest))
@@ -96,7 +109,7 @@ function tagMessage(text: string, offset: number, error: VFileMessage): string {
   return 'A `<` begins a tag in MDX. Write `\\<` for the character.'
 }
 
-function tagOffset(text: string, error: VFileMessage, at: number): number {
+function tagOffset(text: string, error: Refusal, at: number): number {
   const place = /\((\d+):(\d+)-\d+:\d+\)/.exec(error.reason)
   if (place) return offsetAt(text, Number(place[1]), Number(place[2]))
   return text[at] === '<' ? at : text.lastIndexOf('<', at)
@@ -108,7 +121,7 @@ function offsetAt(text: string, line: number, column: number): number {
   return start + column - 1
 }
 
-function offsetOf({ place }: VFileMessage): number {
+function offsetOf({ place }: Refusal): number {
   if (!place) return 0
   return ('start' in place ? place.start.offset : place.offset) ?? 0
 }

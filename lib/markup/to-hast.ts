@@ -4,14 +4,14 @@ import rehypeKatex from 'rehype-katex'
 import rehypeSlug from 'rehype-slug'
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype'
 import { unified } from 'unified'
-import { toString } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { createHash } from 'node:crypto'
-import { isLocalImage } from './address'
+import { isLocalImage, localFile } from './address'
 import { componentSpecs } from './components'
 import { slimFormulas } from './formula'
 import { highlight } from './highlight'
 import type { CheckedProps } from './mdast-wall'
+import { textOf } from './text-of'
 
 type Handler = NonNullable<NonNullable<RehypeOptions['handlers']>['text']>
 
@@ -77,9 +77,9 @@ function finishLink(node: Element): void {
 }
 
 function finishImage(node: Element, assetBase: string): void {
-  const source = decodeURI(node.properties.src ?? '')
+  const source = node.properties.src ?? ''
   node.properties = {
-    src: isLocalImage(source) ? assetBase + source.replace(/^\.\//, '') : '',
+    src: isLocalImage(source) ? assetBase + localFile(source) : '',
     alt: node.properties.alt ?? '',
     loading: 'lazy',
     decoding: 'async',
@@ -100,20 +100,20 @@ const keptComponents = new Set(['Option', 'Predict'])
 
 /** Gives questions, predictions and checklist items the keys under which the browser keeps what a reader did. */
 function finishComponent(node: Element, assetBase: string): void {
-  if (keptComponents.has(node.tagName)) addProps(node, { keptAs: shortHash(toString(node)) })
+  if (keptComponents.has(node.tagName)) addProps(node, { keptAs: shortHash(textOf(node)) })
   if (node.tagName === 'Question') {
-    const question = shortHash(toString(node))
+    const question = shortHash(textOf(node))
     visit(node, { tagName: 'Option' }, (option: Element) => addProps(option, { question }))
   }
   if (node.tagName === 'Figure') {
     const { src } = JSON.parse(String(node.properties.props)) as { src: string }
-    addProps(node, { src: assetBase + src.replace(/^\.\//, '') })
+    addProps(node, { src: assetBase + localFile(src) })
   }
   if (node.tagName !== 'Checklist') return
   visit(node, 'element', (item) => {
     if (item.tagName !== 'li') return
     item.tagName = 'ChecklistItem'
-    item.properties = { props: JSON.stringify({ keptAs: shortHash(toString(item)) }) }
+    item.properties = { props: JSON.stringify({ keptAs: shortHash(textOf(item)) }) }
   })
 }
 
@@ -137,7 +137,7 @@ async function highlightCode(root: Root): Promise<void> {
     blocks.push({ code, language, parent, index })
   })
   for (const { code, language, parent, index } of blocks) {
-    parent.children[index] = await codeBlock(toString(code).replace(/\n$/, ''), language)
+    parent.children[index] = await codeBlock(textOf(code).replace(/\n$/, ''), language)
   }
 }
 

@@ -6,11 +6,12 @@ import { checkDocument } from '@/lib/library'
 import { folderOf } from '@/lib/library/schema'
 import { today } from '@/lib/today'
 import { requireSafeTarget } from './safe-path'
-import { bodyTemplate } from './schema'
+import { bodyWithQuestions } from './schema'
 import { freeSlug } from './slug'
 import { idFromKey, toSource } from './to-source'
 
-type NewFile = { contentDir: string; title: string; lessons: number[] }
+/** What a new document begins with, and the content folder it goes to. */
+export type NewFile = { contentDir: string; title: string; lessons: number[] }
 
 /**
  * Makes the file of a new postmortem from the template, with a fresh id, and returns its path. The file passes the
@@ -33,7 +34,7 @@ export async function createDocument({ contentDir, title, lessons }: NewFile): P
     actions: [],
     heuristic: 'If you see X, check Y.',
   }
-  const source = toSource(fields, bodyTemplate())
+  const source = toSource(fields, bodyWithQuestions())
   const checked = await checkDocument(`${folderOf.postmortem}/new.mdx`, source)
   if (!checked.ok) throw new AppError('invalid', checked.problems.map(({ message }) => message).join('\n'))
   await mkdir(path.join(contentDir, folderOf.postmortem), { recursive: true })
@@ -51,7 +52,8 @@ export async function createDocument({ contentDir, title, lessons }: NewFile): P
   }
 }
 
-function existing(error: NodeJS.ErrnoException): false {
+/** What a name that is taken is: no failure. */
+export function existing(error: NodeJS.ErrnoException): false {
   if (error.code === 'EEXIST') return false
   throw error
 }

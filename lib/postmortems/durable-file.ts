@@ -19,17 +19,17 @@ export function newTempName(): string {
 
 /** Whether a name is one of `newTempName`. */
 export function isTempName(name: string): boolean {
-  return name.startsWith('.twelvefold-') && name.endsWith('.tmp')
+  return /^\.twelvefold-[\w-]+\.tmp$/.test(name)
 }
 
-type Bytes = { text: string; mode?: number | undefined }
+type Content = { bytes: string | Uint8Array; mode?: number | undefined }
 
 /** Writes a new temporary file to the disk itself and returns its path; nothing is left of one that fails. */
-export async function writeTemp(folder: string, { text, mode }: Bytes): Promise<string> {
+export async function writeTemp(folder: string, { bytes, mode }: Content): Promise<string> {
   const temp = path.join(folder, newTempName())
   const file = await open(temp, 'wx')
   try {
-    await file.writeFile(text)
+    await file.writeFile(bytes)
     if (mode !== undefined) await file.chmod(mode & 0o777)
     await file.sync()
     await file.close()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
-import { inQueue } from './queue'
+import { inQueue, inTurnOf } from './queue'
 
 describe('inQueue', () => {
   it('runs one task at a time, in order', async () => {
@@ -35,5 +35,23 @@ describe('inQueue', () => {
     })
     await Promise.all([first, copy.inQueue(async () => seen.push(2))])
     expect(seen).toEqual([1, 2])
+  })
+})
+
+describe('inTurnOf', () => {
+  it('keeps the tasks of a document apart, after a failure too, and lets others go on', async () => {
+    const seen: string[] = []
+    let end = (): void => undefined
+    const held = inTurnOf('a', async () => {
+      await new Promise<void>((resolve) => (end = resolve))
+      seen.push('first of a')
+      throw new Error('no')
+    })
+    const next = inTurnOf('a', async () => seen.push('second of a'))
+    await inTurnOf('b', async () => seen.push('b'))
+    end()
+    await expect(held).rejects.toThrow('no')
+    await next
+    expect(seen).toEqual(['b', 'first of a', 'second of a'])
   })
 })

@@ -13,3 +13,19 @@ export function inQueue<T>(task: () => Promise<T>): Promise<T> {
   queue.last = result.catch(() => undefined)
   return result
 }
+
+/**
+ * Runs a task when all tasks of this process for the same document have ended, so that none of them meets a file that
+ * has moved while the library does not know yet. As `inQueue`, and may be around it; not the other way round.
+ */
+export async function inTurnOf<T>(id: string, task: () => Promise<T>): Promise<T> {
+  const turns = once('turns', () => new Map<string, Promise<unknown>>())
+  const result = (turns.get(id) ?? Promise.resolve()).then(task)
+  const ended = result.catch(() => undefined)
+  turns.set(id, ended)
+  try {
+    return await result
+  } finally {
+    if (turns.get(id) === ended) turns.delete(id)
+  }
+}

@@ -22,16 +22,12 @@ import { publishFile } from './write-file'
 
 afterEach(() => vi.unstubAllEnvs())
 
-function journalOf(text: string, change: Partial<Journal> = {}): Journal {
+/** A journal of one file with that text; `change` says what is different. */
+function journalOf(text: string, change: Partial<Journal> & { relativePath?: string } = {}): Journal {
+  const { relativePath = 'postmortems/new.mdx', ...rest } = change
   const sha256 = createHash('sha256').update(text).digest('hex')
-  return {
-    relativePath: 'postmortems/new.mdx',
-    sha256,
-    author: ada,
-    message: 'Add a postmortem',
-    indexEntry: '',
-    ...change,
-  }
+  const files = [{ relativePath, sha256, temp: null, old: null }]
+  return { files, author: ada, message: 'Add a postmortem', indexEntries: '', head: '', ...rest }
 }
 
 /** The state after a crash between rename and commit. */
@@ -122,8 +118,9 @@ describe('recoverContent', () => {
     const repository = await makeTempRepository()
     const { top, contentDir } = repository
     const relativePath = `postmortems/${name}.mdx`
-    const indexEntry = await git(contentDir, ['ls-files', '--stage', '--full-name', '-z', '--', relativePath])
-    await writeJournal(repository.dataDir, journalOf('new text\n', { relativePath, indexEntry }))
+    const head = (await git(contentDir, ['rev-parse', 'HEAD'])).trim()
+    const indexEntries = await git(contentDir, ['ls-files', '--stage', '--full-name', '-z', '--', relativePath])
+    await writeJournal(repository.dataDir, journalOf('new text\n', { relativePath, indexEntries, head }))
     const files = { [`content/${relativePath}`]: 'new text\n', 'mine.txt': 'mine\n' }
     for (const [file, text] of Object.entries(files)) await writeFile(path.join(top, file), text)
     await git(top, ['add', '--', 'content', 'mine.txt'])
@@ -139,7 +136,7 @@ describe('recoverContent', () => {
     await publishFile(publicationOf(repository))
     await interrupt(repository)
     await writeFile(file, 'by hand\n')
-    expect((await recoverContent(repository)).warnings).toHaveLength(1)
+    expect(await recoverContent(repository)).toEqual({ warnings: [] })
     expect(await statusOf(repository)).toEqual([' M content/postmortems/new.mdx'])
     await interrupt(repository)
     await rm(file)
@@ -158,7 +155,8 @@ describe('recoverContent', () => {
 
   it('leaves a file with other bytes alone and warns', async () => {
     const repository = await makeTempRepository()
-    await writeJournal(repository.dataDir, journalOf('new\n', { relativePath: 'postmortems/old.mdx' }))
+    const head = (await git(repository.top, ['rev-parse', 'HEAD'])).trim()
+    await writeJournal(repository.dataDir, journalOf('new\n', { relativePath: 'postmortems/old.mdx', head }))
     const { committed, warnings } = await recoverContent(repository)
     expect(committed).toBeUndefined()
     expect(warnings).toEqual([

@@ -26,10 +26,11 @@ export async function recoverContent(folders: Folders): Promise<Recovery> {
 }
 
 async function recover({ contentDir, dataDir }: Folders): Promise<Recovery> {
-  await removeTemps(contentDir)
   await removeOldTemps(dataDir)
   if ((await lstat(contentDir).catch(ifAbsent)) === undefined) return { warnings: [] }
+  // First: some of the temporary files hold what an interrupted publish has to put back.
   const recovery = await settleJournal({ contentDir, dataDir })
+  await removeTemps(contentDir)
   return { ...recovery, warnings: [...recovery.warnings, ...(await leftoverWarnings(contentDir))] }
 }
 

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { lstat, mkdir } from 'node:fs/promises'
+import { lstat, mkdir, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { syncToDisk } from './durable-file'
@@ -41,8 +41,14 @@ async function requireFolder(folder: string, relativePath: string): Promise<void
 
 async function makeFolder(folder: string): Promise<Stats> {
   await mkdir(folder).catch(ifPresent)
-  await syncToDisk(path.dirname(folder))
-  return await lstat(folder)
+  try {
+    await syncToDisk(path.dirname(folder))
+    return await lstat(folder)
+  } catch (error) {
+    // Only an empty one can go.
+    await rmdir(folder).catch(() => undefined)
+    throw error
+  }
 }
 
 function what(stats: Stats): string {

@@ -50,6 +50,13 @@ export function freeSlug(title: string, isTaken: (slug: string) => boolean): str
   }
 }
 
+/** Whether a slug is one that a title gives: its own, or that with a number because others had it. */
+export function isSlugOf(title: string, slug: string): boolean {
+  const own = titleToSlug(title)
+  const ending = /-\d+$/.exec(slug)?.[0]
+  return slug === own || (ending !== undefined && slug === cut(own, limit - ending.length) + ending)
+}
+
 /** At most `length` characters, without hyphens at the ends; a word is cut only when little would be left. */
 function cut(words: string, length: number): string {
   const trimmed = words.replace(/^-+|-+$/g, '')

@@ -139,6 +139,25 @@ describe('publishFile', () => {
     expect(await statusOf(repository)).toEqual([])
   })
 
+  it('loses no commit of somebody who commits in the folder at the same time', async () => {
+    const repository = await makeTempRepository()
+    const theirs = async () => {
+      for (let n = 0; n < 12; n++) {
+        const identity = ['-c', 'user.name=Ben', '-c', 'user.email=ben@example.org']
+        await git(repository.top, [...identity, 'commit', '--quiet', '--allow-empty', '--message', `Theirs ${n}`])
+      }
+    }
+    const ours = Array.from({ length: 12 }, (_, n) =>
+      publishFile(publicationOf(repository, { relativePath: `postmortems/n${n}.mdx`, message: `Ours ${n}` })),
+    )
+    await Promise.all([theirs(), ...ours])
+    expect(await git(repository.top, ['rev-list', '--count', '--grep=Theirs', 'HEAD'])).toBe('12\n')
+    // Theirs may take up what is staged of ours.
+    const files = await git(repository.top, ['ls-tree', '-r', '--name-only', 'HEAD'])
+    expect(files.match(/postmortems\/n\d+\.mdx/g)).toHaveLength(12)
+    expect(await statusOf(repository)).toEqual([])
+  })
+
   it('gives a path to exactly one of those who race for it, in one process and in two', async () => {
     const repository = await makeTempRepository()
     const race = (name: string, text: string) =>
@@ -232,7 +251,7 @@ describe('hostile words', () => {
     },
     { name: '<>\n\0', email: '<>', shown: 'A reader <reader@localhost>' },
     { name: '...', email: '', shown: 'A reader <reader@localhost>' },
-    { name: '$(touch x) `touch y`; "\'', email: 'a@b', shown: '$(touch x) `touch y` <a@b>' },
+    { name: '$(touch x) `touch y`; "\'', email: 'a@b', shown: '$(touch x) `touch y`; "\' <a@b>' },
   ])('keeps the author $name on one line', async ({ name, email, shown }) => {
     const repository = await makeTempRepository()
     await publishFile(publicationOf(repository, { author: { name, email } }))

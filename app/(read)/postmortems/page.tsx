@@ -2,10 +2,14 @@ import type { Metadata } from 'next'
 import { PostmortemListPage } from '@/components/postmortem/postmortem-list-page'
 import { getOverview, listPostmortems } from '@/lib/library'
 import { postmortemQuerySchema } from '@/lib/library/schema'
+import { withFeed } from '../../feed-links'
 import { firstValues, type SearchParams } from '../search-params'
 import { requireReader } from '../../session'
 
-export const metadata: Metadata = { title: 'Postmortems', alternates: { canonical: '/postmortems' } }
+export const metadata: Metadata = {
+  title: 'Postmortems',
+  ...withFeed('/postmortems', { kind: 'postmortem' }, 'Postmortems'),
+}
 
 export default async function PostmortemsRoute({ searchParams }: { searchParams: SearchParams }) {
   await requireReader()

@@ -1,27 +1,36 @@
 import type { Metadata } from 'next'
 import { randomUUID } from 'node:crypto'
 import { WriteForm } from '@/components/write/write-form'
-import { getOverview } from '@/lib/library'
-import { bodyTemplate } from '@/lib/postmortems/schema'
-import { today } from '@/lib/today'
-import { hasRole } from '@/lib/viewer'
+import { listDrafts, listEarlier } from '@/lib/postmortems'
+import { hasRole, type Viewer } from '@/lib/viewer'
 import { requireReader } from '../../../session'
-import { previewAction, publishAction } from '../../actions'
+import { publishAction } from '../../actions'
+import { getOffered } from '../../offered'
 
 export const metadata: Metadata = { title: 'Add a postmortem', robots: { index: false } }
 
-export default async function NewPostmortemRoute() {
+type Props = { searchParams: Promise<Record<'from' | 'draft' | 'title', string | string[] | undefined>> }
+
+export default async function NewPostmortemRoute({ searchParams }: Props) {
   const viewer = await requireReader()
-  const { lessons } = await getOverview()
+  const { from, draft, title } = await searchParams
+  const [earlier] = await listEarlier(typeof from === 'string' ? [from] : [])
+  const drafts = await draftsOf(viewer, typeof draft === 'string' ? draft : undefined)
   return (
     <WriteForm
+      key={`${viewer?.id} ${drafts.wanted}`}
       publish={publishAction}
-      preview={previewAction}
+      offered={await getOffered()}
       freshKey={randomUUID()}
-      today={today()}
-      template={bodyTemplate()}
-      lessons={lessons}
+      from={earlier}
+      title={typeof title === 'string' ? title.slice(0, 200) : ''}
+      drafts={drafts}
       viewer={viewer && { name: viewer.name, mayPublish: hasRole(viewer, 'writer') }}
     />
   )
+}
+
+async function draftsOf(viewer: Viewer | undefined, wanted: string | undefined) {
+  const drafts = viewer ? await listDrafts(viewer) : []
+  return { wanted, opened: drafts.find(({ key }) => key === wanted), keys: drafts.map(({ key }) => key) }
 }

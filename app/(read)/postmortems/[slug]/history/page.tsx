@@ -1,0 +1,7 @@
+import { historyMetadata, historyRoute, type HistoryProps } from '../../../history'
+
+export const metadata = historyMetadata
+
+export default function PostmortemHistoryRoute(props: HistoryProps) {
+  return historyRoute('postmortem', props)
+}

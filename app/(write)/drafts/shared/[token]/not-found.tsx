@@ -1,0 +1,5 @@
+import { NoSharedDraft } from '@/components/write/shared-draft-page'
+
+export default function NoSharedDraftRoute() {
+  return <NoSharedDraft />
+}

@@ -1,0 +1,52 @@
+import { EditorView } from '@codemirror/view'
+
+/** How the text looks while it is written: in the colours of the site, whichever scheme is on. */
+export const look = EditorView.theme({
+  '&': { color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '0.875rem' },
+  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '2px' },
+  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.65' },
+  '.cm-content': { padding: '0.75rem 0', minHeight: '24rem', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 0.75rem' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
+  '& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+    { background: 'var(--mark)' },
+  '.cm-prompt': { color: 'var(--ink-3)', fontStyle: 'italic', fontFamily: 'var(--font-sans)' },
+  '.md-heading': { fontWeight: '700', color: 'var(--post)' },
+  '.md-strong': { fontWeight: '700' },
+  '.md-emphasis': { fontStyle: 'italic' },
+  '.md-code': { color: 'var(--toy)' },
+  '.md-link': { color: 'var(--accent)' },
+  '.md-component': { color: 'var(--accent)' },
+  '.md-marker': { color: 'var(--ink-3)' },
+  '.md-fence': { backgroundColor: 'var(--sunken)' },
+  '.md-fence *': { color: 'inherit', fontWeight: 'inherit', fontStyle: 'inherit' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--bad) 1.5px',
+    textUnderlineOffset: '3px',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-lintPoint:after': { borderBottomColor: 'var(--bad)' },
+  '.cm-tooltip, .cm-panels': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    border: '1px solid var(--line-strong)',
+    fontFamily: 'var(--font-sans)',
+  },
+  '.cm-tooltip': { maxWidth: 'min(32rem, 90vw)', borderRadius: '4px' },
+  '.cm-diagnostic': { padding: '0.5rem 0.75rem', fontSize: '0.8125rem', whiteSpace: 'normal' },
+  '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
+  '.cm-diagnosticAction': {
+    minHeight: '28px',
+    margin: '0.25rem 0 0',
+    padding: '0 0.6rem',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '4px',
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    display: 'block',
+    fontWeight: '600',
+  },
+  '.cm-panel.cm-panel-lint ul [aria-selected]': { backgroundColor: 'var(--sunken)', color: 'var(--ink)' },
+  '.cm-panel.cm-panel-lint ul:focus [aria-selected]': { background: 'var(--accent-soft)', color: 'var(--ink)' },
+})

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { countWords } from './words'
+
+test.each([
+  ['', 0],
+  ['## Summary\n\nIt broke at 0.94, nobody’s fault.', 7],
+  ['Before.\n\n```python\nprint("not counted")\n```\n\nAfter.', 2],
+  ['See <DocumentLink id="62pa78yr3s" /> and [the run](https://example.org/a/b).', 4],
+])('%j', (text, count) => expect(countWords(text)).toBe(count))
