@@ -6,17 +6,21 @@ const ground = '^lib/(address-book|config|errors|process|requests|today|viewer)\
 const test = '\\.test\\.tsx?$'
 const package = (name) => `(^|/)${name}(/|$)`
 const schemas = '^lib/[^/]+/schema\\.ts$'
+/** What programs are answered, as schemas; a browser has no use for them. */
+const answers = '^lib/[^/]+/answer-schema\\.ts$'
 /** Pure functions and types that the browser needs besides schemas. */
 const browserSafe =
-  '^lib/(markup/place|postmortems/form-state|progress/(activity|difference|merge|next-up|transitions))\\.ts$'
+  '^lib/(library/durations|markup/place|postmortems/(draft|form-state|merge|merge-draft|sections|slug)|progress/(activity|calibration|merge|next-up|transitions))\\.ts$'
 
 /** What a capability of lib may use of the others. */
 const mayUse = {
   markup: [],
   git: [],
   library: ['markup', 'git'],
-  search: ['library', 'markup'],
-  postmortems: ['library', 'markup', 'git'],
+  search: ['library', 'markup', 'db'],
+  feeds: ['library'],
+  openapi: ['markup', 'library', 'search', 'postmortems', 'progress'],
+  postmortems: ['library', 'markup', 'git', 'db'],
   progress: ['library', 'db'],
   toys: ['library', 'db'],
   accounts: ['db'],
@@ -58,7 +62,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '\\.d\\.ts$',
+          '\\.d\\.m?ts$',
           '^\\.contentlayer/',
           '\\.config\\.(ts|mjs)$',
           '^\\.[^/]+\\.cjs$',
@@ -98,14 +102,14 @@ module.exports = {
       comment: 'From another capability only index.ts, schema.ts, or what is pure by name.',
       severity: 'error',
       from: { path: '^lib/([^/]+)/', pathNot: test },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', schemas, browserSafe] },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', schemas, answers, browserSafe] },
     },
     {
       name: 'through-the-door-from-app',
       comment: 'Routes call the public functions of a capability.',
       severity: 'error',
       from: { path: '^(app/|instrumentation\\.ts|proxy\\.ts)', pathNot: test },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/[^/]+/index\\.ts$', schemas, browserSafe] },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/[^/]+/index\\.ts$', schemas, answers, browserSafe] },
     },
     {
       name: 'ground-knows-no-capability',
@@ -118,6 +122,7 @@ module.exports = {
     only('only-library-reads-contentlayer', 'The snapshot has one reader.', '^lib/library/', '(^|/)\\.contentlayer/'),
     only('only-git-starts-programs', 'Git is called in one place, safely.', '^lib/git/', '^(node:)?child_process$'),
     only('only-search-uses-flexsearch', 'The engine stays behind lib/search.', '^lib/search/', package('flexsearch')),
+    only('only-feeds-writes-atom', 'What a feed is made with stays behind lib/feeds.', '^lib/feeds/', package('feed')),
     only('only-accounts-uses-next-auth', 'Sign-in stays behind lib/accounts.', '^lib/accounts/', package('next-auth')),
     only(
       'only-stores-use-kysely',
@@ -128,7 +133,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|data|content|docs|coverage|bench/peers)/' },
+    exclude: { path: '^(\\.next|data|content|docs|coverage|bench/peers/node_modules)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
+import { pythonAddresses } from './scripts/launch/python-files.mjs'
 
 /** @type {(phase: string) => import('next').NextConfig} */
 export default function nextConfig(phase) {
@@ -10,6 +11,8 @@ export default function nextConfig(phase) {
   }
   return {
     poweredByHeader: false,
+    // Read by components/toy-problem/python/address.ts; the bundler puts it there.
+    env: { PYTHON_ADDRESSES: JSON.stringify(pythonAddresses()) },
     reactStrictMode: true,
     // Types and lint run in npm test and npm run check, over all code and not only what a page reaches.
     typescript: { ignoreBuildErrors: true },

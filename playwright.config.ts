@@ -9,7 +9,9 @@ export default defineConfig({
   testDir: 'e2e',
   workers: Math.min(2, availableParallelism()),
   retries: 0,
-  timeout: 30_000,
+  // Generous for slow and busy machines; what works answers long before.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {

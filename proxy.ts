@@ -13,7 +13,7 @@ export function proxy(request: NextRequest): Response {
   const refused = refuseAtDoor(request.method, pathname, request.headers)
   if (refused) return refused
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
-  const policy = pathname.startsWith('/files/') ? sandbox : policyFor(nonce)
+  const policy = /^\/(files|api\/images)\//.test(pathname) ? sandbox : policyFor(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   // Where to lead back to after signing in; set here, so that nobody else can.

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['{lib,components,scripts,app,bench}/**/*.test.{ts,tsx}', 'content/**/*.test.ts'],
     globalSetup: 'lib/db/start-postgres.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as admins from './(admin)/actions'
 import * as doors from './(auth)/actions'
 import * as own from './(me)/actions'
+import * as postmortems from './(write)/postmortem-actions'
 
 type Given = Record<string, string>
 
@@ -13,6 +14,8 @@ function formOf(given: Given): FormData {
 
 const password = 'correct horse battery'
 const person = { email: 'ada@example.org', name: 'Ada', password }
+
+const id = 'aaaaaaaa1'
 
 const cases = [
   ['the id of a session', own.endSessionAction, {}, 'id'],
@@ -30,7 +33,18 @@ const cases = [
   ['the address of an account', doors.acceptAction.bind(null, 'token'), person, 'email'],
   ['the name of a person', doors.acceptAction.bind(null, 'token'), person, 'name'],
   ['the invitation to take up', doors.signInWithAction, { provider: 'oidc' }, 'invitation'],
+  ['what was checked', postmortems.checkPostmortemAction, { id }, 'what'],
+  ['why it is withdrawn', postmortems.withdrawPostmortemAction, { id }, 'why'],
+  ['whose an action is', postmortems.changeActionAction, { id, index: '0', what: 'W' }, 'owner'],
 ] as const
+
+test('what the framework adds to a form that is sent before its page comes alive is left aside', async () => {
+  const state = await postmortems.closePostmortemAction(
+    null,
+    formOf({ $ACTION_REF_1: '', '$ACTION_1:0': '{}', id: '?' }),
+  )
+  expect(Object.keys(state?.fields ?? {})).toEqual(['id'])
+})
 
 test('a request that comes without a form is refused too', async () => {
   const state = await own.revokeTokenAction(null, 'no form' as unknown as FormData)

@@ -14,7 +14,7 @@ export async function runAction<T>(
   work: (input: T) => Promise<ActionState>,
 ): Promise<ActionState> {
   // What calls an action is a request, whatever the types say.
-  const parsed = schema.safeParse(form instanceof FormData ? Object.fromEntries(form) : {})
+  const parsed = schema.safeParse(form instanceof FormData ? fieldsOf(form) : {})
   if (!parsed.success) {
     const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
     return { failed: 'Some fields need a look.', fields }
@@ -26,4 +26,9 @@ export async function runAction<T>(
     if (error instanceof AppError) return { failed: error.message }
     throw error
   }
+}
+
+/** What a person gave: a form that is sent before its page comes alive carries the framework's own fields too. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries([...form].filter(([name]) => !name.startsWith('$ACTION')))
 }

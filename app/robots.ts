@@ -6,5 +6,8 @@ import { mayRead } from './session'
 export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection()
   if (!(await mayRead())) return { rules: { userAgent: '*', disallow: ['/'] } }
-  return { rules: { userAgent: '*', disallow: ['/api/', '/write/'] }, sitemap: `${config().siteUrl}/sitemap.xml` }
+  return {
+    rules: { userAgent: '*', disallow: ['/api/', '/drafts/', '/write/'] },
+    sitemap: `${config().siteUrl}/sitemap.xml`,
+  }
 }

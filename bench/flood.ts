@@ -10,7 +10,7 @@ const attackers = 8
 export async function measureFlood(): Promise<Table> {
   const site = await startSite({ env: { TRUSTED_PROXIES: '1' } })
   try {
-    await signInMany(site, { file: path.join(site.dataDir, 'twelvefold.db') }, 1)
+    await signInMany(site, { file: path.join(site.dataDir, 'twelvefold.db') }, { count: 1 })
     const calm = await readFor(site, seconds / 2)
     const counts = { 'wrong password': 0, limited: 0, other: 0 }
     const until = Date.now() + seconds * 1000

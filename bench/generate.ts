@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { randomFrom, type Random } from './search/random'
 
 const vocabulary =
   'data model label leak split baseline metric drift feature pipeline team score error batch gradient seed review deploy alert paper benchmark sample cohort patient forecast ranking query embedding token threshold precision recall calibration outlier notebook config version dataset training serving latency cache schema migration rollback incident postmortem lesson checklist experiment variance confidence interval bootstrap permutation fold validation test holdout human annotator guideline agreement budget stakeholder deadline meeting update question answer reason evidence claim failure symptom cause remedy owner action owner deadline'.split(
@@ -37,7 +38,6 @@ export async function generateContent(folder: string, size: number): Promise<voi
   }
 }
 
-type Random = () => number
 type Given = { name: string; lesson: number; fields: string }
 
 function document(random: Random, { name, lesson, fields }: Given): string {
@@ -77,17 +77,6 @@ function sentence(random: Random): string {
 // Squared, so that some words are common and most are rare, as in a language.
 function pick(random: Random, list: readonly string[]): string {
   return list[Math.floor(random() ** 2 * list.length)] ?? ''
-}
-
-/** mulberry32: a small generator of numbers from 0 to 1 that repeats itself with its seed. */
-function randomFrom(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 async function write(folder: string, file: string, text: string): Promise<void> {

@@ -3,9 +3,12 @@ import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { measureBytes } from './bytes'
 import { measureFlood } from './flood'
+import { measureHostile } from './hostile'
 import { measureLighthouse } from './lighthouse'
 import { toMarkdown, type Table } from './measure'
+import { measurePalette } from './palette'
 import { measureProgress } from './progress'
+import { measurePublishing } from './publish'
 import { measureScale } from './scale'
 import { measureSeen } from './seen'
 import { measureServing } from './serve'
@@ -15,8 +18,11 @@ const measurements: Record<string, () => Promise<Table | Table[]>> = {
   bytes: measureBytes,
   serve: measureServing,
   seen: measureSeen,
+  palette: measurePalette,
   progress: measureProgress,
+  publish: measurePublishing,
   flood: measureFlood,
+  hostile: measureHostile,
   lighthouse: measureLighthouse,
   scale: measureScale,
 }

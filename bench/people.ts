@@ -6,10 +6,17 @@ import { hashPassword } from '../lib/accounts/passwords'
 import { beginSession } from '../lib/accounts/sessions'
 import { openDatabase, type Place } from '../lib/db/open'
 import { markRead } from '../lib/progress/transitions'
+import type { Role } from '../lib/viewer'
 import type { Site } from '../e2e/support/site'
 
+type People = { count: number; role?: Role }
+
 /** Gives so many people an account and a session on a running site, and returns the cookie of each. */
-export async function signInMany(site: Site, place: Place, count: number): Promise<string[]> {
+export async function signInMany(
+  site: Pick<Site, 'dataDir'>,
+  place: Place,
+  { count, role = 'reader' }: People,
+): Promise<string[]> {
   const database = openDatabase(place)
   const secret = (await readFile(path.join(site.dataDir, 'secret'), 'utf8')).trim()
   const passwordHash = await hashPassword('nobody signs in with this')
@@ -18,9 +25,9 @@ export async function signInMany(site: Site, place: Place, count: number): Promi
     const person = {
       email: `p${index}@example.org`,
       name: `Person ${index}`,
-      role: 'reader',
+      role,
       passwordHash,
-    } as const
+    }
     const { id } = await addAccount(database, person)
     const sessionId = await beginSession(database, id, 'bench')
     cookies.push(`next-auth.session-token=${await encode({ token: { sessionId }, secret })}`)

@@ -32,7 +32,7 @@ async function measureOn(name: string, env: Record<string, string>): Promise<(st
   const site = await startSite({ env })
   const place = env.DATABASE_URL ? { url: env.DATABASE_URL } : { file: path.join(site.dataDir, 'twelvefold.db') }
   try {
-    const cookies = await signInMany(site, place, connections)
+    const cookies = await signInMany(site, place, { count: connections })
     const ids = await documentIds(site)
     const { requests, latency, non2xx, errors } = await load(site, cookies, ids)
     const { acknowledged, lost } = await killUnderLoad(site, env, cookies, ids)

@@ -16,7 +16,7 @@ type Target = { address: string; headers: Record<string, string> }
 export async function measureServing(): Promise<Table> {
   const bare = await startServer({ folder: await buildBare(), env: {}, probe: '/' })
   const site = await startSite()
-  const [cookie = ''] = await signInMany(site, { file: path.join(site.dataDir, 'twelvefold.db') }, 1)
+  const [cookie = ''] = await signInMany(site, { file: path.join(site.dataDir, 'twelvefold.db') }, { count: 1 })
   await readEverything(site, cookie)
   const pages = [
     { name: 'bare Next page', address: `${bare.address}/` },

@@ -5,6 +5,7 @@ import type { Browser, Page } from '@playwright/test'
 import { admin, createPerson, password, signIn } from './support/people'
 import { startServer, startSite, type Site } from './support/site'
 import { expect, people, test } from './support/test'
+import { fillBody } from './support/writing'
 
 async function fresh(browser: Browser, { address }: Site): Promise<Page> {
   return (await browser.newContext({ baseURL: address })).newPage()
@@ -22,8 +23,10 @@ test('first run: the one-time link sets the site up, an invitation brings a seco
     await page.getByRole('button', { name: 'Next' }).click()
     await expect(page.getByLabel('Name of the site')).toBeHidden()
     await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByLabel('Password').press('Enter')
+    await expect(page.getByLabel('Name of the site')).toBeFocused()
     await page.getByRole('button', { name: 'Back' }).click()
+    await expect(page.getByLabel('E-mail address')).toBeFocused()
     await expect(page.getByLabel('E-mail address')).toHaveValue('First@Example.org')
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByLabel('Name of the site').fill('Our lessons')
@@ -58,7 +61,7 @@ test('first run: the one-time link sets the site up, an invitation brings a seco
 })
 
 test('a team may begin with nothing: the site is empty at once, and after the next start', async ({ page }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   const folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-e2e-'))
   const own = { folder: path.resolve('.'), env: { DATA_DIR: folder, CONTENT_DIR: '' } }
   let server = await startServer(own)
@@ -74,9 +77,10 @@ test('a team may begin with nothing: the site is empty at once, and after the ne
     await expect(page.getByRole('heading', { name: 'The content folder is empty' })).toBeVisible()
     expect((await page.request.get(`${server.address}/lessons/math-or-code`)).status()).toBe(404)
     await page.goto(`${server.address}/write/new`)
-    await page.getByLabel('Title').fill('The first of ours')
+    await page.getByLabel('Title', { exact: true }).fill('The first of ours')
     await page.getByRole('checkbox', { name: /^7\./ }).check()
-    await page.getByLabel('Summary').fill('Something went wrong.')
+    await page.getByLabel('Summary', { exact: true }).fill('Something went wrong.')
+    await fillBody(page, 'It broke.')
     await page.getByRole('button', { name: 'Publish' }).click()
     await expect(page).toHaveURL(/\/postmortems\/the-first-of-ours$/)
     expect(await readdir(path.join(folder, 'content', 'postmortems'))).toEqual(['the-first-of-ours.mdx'])

@@ -65,7 +65,11 @@ test('a toy problem hands out its files, and the command that runs its checks', 
     expect(await response.text()).toContain('def ')
   }
   expect((await request.get('/toy-problems/best-of-many/files/index.mdx')).status()).toBe(404)
-  await page.getByText('Show the solution').click()
+  const solution = page.getByText('Show the solution')
+  await solution.click()
+  await expect(solution).toContainText('Not solved yet: press once more')
+  await expect(page.getByText('After Holm nothing survives')).toBeHidden()
+  await solution.click()
   await expect(page.getByText('After Holm nothing survives')).toBeVisible()
 })
 

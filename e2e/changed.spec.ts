@@ -37,8 +37,8 @@ async function followChange(page: Page, site: Site, slug: string): Promise<void>
   await notice.getByRole('button', { name: 'Show what changed' }).click()
   const places = notice.getByRole('list', { name: 'What changed' }).getByRole('listitem')
   await expect(places).toHaveCount(1)
-  await expect(places).toHaveText('The column was copied by a job that nobody had looked at for two years.')
-  await expect(places.getByRole('insertion')).toHaveText('by a job that nobody had looked at for two years')
+  await expect(places).toHaveText(/^The column was copied.*by a job that nobody had looked at for two years.*\.$/)
+  await expect(places.getByRole('insertion')).toContainText('by a job that nobody had looked at for two years')
 
   await notice.getByRole('button', { name: 'I have read the change' }).click()
   await expect(notice).toBeHidden()

@@ -4,7 +4,7 @@ import { expect, people, test } from './support/test'
 const token = (email: string, scope: string) => ['token', '--email', email, '--scope', scope, '--name', 'CI']
 
 test('disable and enable say what they did, and to whom; a token does not come back', async ({ site, request }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   const email = 'closed@example.org'
   createPerson(site, { email, name: 'Closed And Opened', role: 'reader' })
   const headers = { authorization: `Bearer ${admin(site, token(email, 'read'))}` }
@@ -22,7 +22,7 @@ test('disable and enable say what they did, and to whom; a token does not come b
 })
 
 test('a token that publishes takes a writer', ({ site }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   expect(() => admin(site, token(people.reader.email, 'publish'))).toThrow(
     /takes the role of writer; alan@example\.org is a reader/,
   )

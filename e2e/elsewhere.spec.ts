@@ -99,7 +99,7 @@ test('a listed domain comes in as a reader', async ({ page, given }) => {
   await page.goto('/sign-in')
   await through(page, 'Sign in with Our SSO', account)
   await ownAccount(page).click()
-  await expect(page.getByText('A reader: reads, and keeps progress.')).toBeVisible()
+  await expect(page.getByText('As a reader you read, and keep your progress.')).toBeVisible()
 })
 
 test('the link of an invitation can be taken up by the provider', async ({ page, given }) => {
@@ -107,7 +107,7 @@ test('the link of an invitation can be taken up by the provider', async ({ page,
   await page.goto(invite(given))
   await through(page, 'Accept with Our SSO', account)
   await ownAccount(page).click()
-  await expect(page.getByText('A writer: reads, and publishes postmortems.')).toBeVisible()
+  await expect(page.getByText('As a writer you read, and publish postmortems.')).toBeVisible()
 })
 
 test.describe('stays out, with words,', () => {

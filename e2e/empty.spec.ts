@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { createPerson, password } from './support/people'
 import { startSite } from './support/site'
+import { fillBody } from './support/writing'
 
 test('an empty content folder gives a site that says so and helps, and takes a first postmortem', async ({ page }) => {
   const site = await startSite({ content: 'empty' })
@@ -15,9 +16,10 @@ test('an empty content folder gives a site that says so and helps, and takes a f
     await page.getByLabel('E-mail address').fill('ada@example.org')
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByLabel('Title').fill('The first')
+    await page.getByLabel('Title', { exact: true }).fill('The first')
     await page.getByRole('checkbox', { name: /^7\./ }).check()
-    await page.getByLabel('Summary').fill('Something went wrong.')
+    await page.getByLabel('Summary', { exact: true }).fill('Something went wrong.')
+    await fillBody(page, 'It broke.')
     await page.getByRole('button', { name: 'Publish' }).click()
     await expect(page).toHaveURL(/\/postmortems\/the-first$/)
   } finally {

@@ -62,6 +62,8 @@ test('every page, found or not or elsewhere, carries the whole policy and a nonc
     '/api/search?q=a': 200,
     '/api/account': 401,
     '/sitemap.xml': 200,
+    '/feed.xml': 200,
+    '/feed/lessons/13.xml': 404,
     '/robots.txt': 200,
     '/icon.svg': 200,
   }
@@ -110,6 +112,20 @@ test('what is no page has a policy too', async ({ request, site }) => {
   }
   // Other journeys on this site look at the whole folder.
   await rm(image)
+})
+
+test('scripts and styles come in Brotli, and as they are to what does not read it', async ({ request }) => {
+  const page = await (await request.get('/')).text()
+  const files = [...new Set(page.match(/\/_next\/static\/[^"?\\]+\.(js|css)/g))]
+  expect(files.length).toBeGreaterThan(5)
+  for (const file of files) {
+    const packed = await request.get(file, { headers: { 'accept-encoding': 'br' } })
+    const plain = await request.get(file, { headers: { 'accept-encoding': 'identity' } })
+    expect(packed.headers(), file).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' })
+    expect(plain.headers()['content-encoding'], file).toBeUndefined()
+    expect(await packed.text(), file).toBe(await plain.text())
+    for (const response of [packed, plain]) expect(response.headers()['cache-control']).toContain('immutable')
+  }
 })
 
 test('every script of a page carries its nonce', async ({ request }) => {

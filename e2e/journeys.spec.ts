@@ -20,7 +20,7 @@ function told(page: Page) {
 }
 
 test('from the first run to the first page read', async ({ page }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   const folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-e2e-'))
   const server = await startServer({ folder: path.resolve('.'), env: { DATA_DIR: folder, CONTENT_DIR: '' } })
   try {
@@ -73,7 +73,7 @@ test('from an invitation to one’s own progress', async ({ page, browser, site 
   const invitation = (await boss.getByText(/\/invite\//).textContent()) ?? ''
 
   await page.goto(invitation)
-  await expect(page.getByText('As a reader.')).toBeVisible()
+  await expect(page.getByText('As a reader you read')).toBeVisible()
   await page.getByLabel('Name', { exact: true }).fill('A Newcomer')
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Make my account' }).click()
@@ -99,7 +99,7 @@ test('from an invitation to one’s own progress', async ({ page, browser, site 
 })
 
 test('by keyboard alone: sign in, read, take it back, sign out', async ({ page }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   await page.goto('/')
   await tabTo(page, page.getByRole('link', { name: 'Sign in' }))
   await page.keyboard.press('Enter')

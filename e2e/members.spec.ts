@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { APIRequestContext, APIResponse, Browser } from '@playwright/test'
@@ -6,6 +7,7 @@ import { ask, heldBy } from './support/answers'
 import { aheadOfClick, matrix, methods, ways, type Door } from './support/matrix'
 import { admin, createPerson, signIn } from './support/people'
 import { startSite, type Site } from './support/site'
+import { change, rows } from './support/tables'
 
 const roles = ['reader', 'writer', 'admin'] as const
 type Role = (typeof roles)[number]
@@ -23,6 +25,7 @@ const test = base.extend<object, { members: Site }>({
       const site = await startSite({ env: { SITE_ACCESS: 'members' } })
       await writeFile(path.join(site.contentDir, 'postmortems', 'secret.png'), image)
       for (const role of roles) createPerson(site, { email: addressOf(role), name: `A ${role}`, role })
+      shareDraft(site)
       await use(site)
       await site.stop()
     },
@@ -32,6 +35,23 @@ const test = base.extend<object, { members: Site }>({
 
 const canEnter = (door: Door, role: Role | undefined) =>
   door === 'open' || (door === 'members' ? role !== undefined : role === 'admin')
+
+const draftTitle = 'What only members are shown'
+
+/** A draft of the reader, at the address of the matrix. */
+function shareDraft(site: Site): void {
+  const [owner] = rows(site, 'select id from users where email = ?', addressOf('reader'))
+  const fields = { title: draftTitle, summary: '', lessons: [], severity: 'minor', happened: '', failureClass: [] }
+  const at = '2026-11-01T00:00:00.000Z'
+  const draft = ['a-draft-to-be-shared', owner?.id, draftTitle, JSON.stringify(fields), 'Text.', 1, at, at]
+  change(
+    site,
+    'insert into drafts (id, user_id, title, fields, body, version, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...draft,
+  )
+  const token = createHash('sha256').update('shared-with-members').digest('hex')
+  change(site, 'insert into draft_shares (token_hash, draft_id, created_at) values (?, ?, ?)', token, draft[0], at)
+}
 
 /** What stands in the content folder: slugs, ids and titles of every document, and the bytes of an image. */
 async function contentOf({ contentDir }: Site) {
@@ -47,10 +67,10 @@ async function contentOf({ contentDir }: Site) {
   }
 }
 
-/** What nobody signed out may learn: all of the content, and who has an account. */
+/** What nobody signed out may learn: all of the content, what is shared, and who has an account. */
 async function secretsOf(site: Site): Promise<(string | Buffer)[]> {
   const { slugs, ids, titles } = await contentOf(site)
-  return [...slugs, ...ids, ...titles, image, ...roles.map(addressOf)]
+  return [...slugs, ...ids, ...titles, image, draftTitle, ...roles.map(addressOf)]
 }
 
 async function asRole(browser: Browser, site: Site, role: Role): Promise<APIRequestContext> {
@@ -61,14 +81,15 @@ async function asRole(browser: Browser, site: Site, role: Role): Promise<APIRequ
 
 /** Every way to every route, and every method, with what answers. */
 async function* walk(request: APIRequestContext, { address }: Site) {
-  for (const { door, example } of Object.values(matrix)) {
+  for (const { door, example, status = 200 } of Object.values(matrix)) {
     for (const [way, headers] of Object.entries(ways)) {
-      yield { door, example, way, what: `${example} as ${way}`, response: await ask(request, example, { headers }) }
+      const response = await ask(request, example, { headers })
+      yield { door, example, status, way, what: `${example} as ${way}`, response }
     }
     for (const method of methods) {
       // As from a page of this site: from elsewhere it would not get so far.
       const response = await ask(request, example, { method, headers: { origin: address } })
-      yield { door, example, way: method, what: `${method} ${example}`, response }
+      yield { door, example, status, way: method, what: `${method} ${example}`, response }
     }
   }
 }
@@ -96,7 +117,9 @@ test('what the walk looks for is what a reader finds', async ({ browser, members
   const known = `/api/progress/documents?ids=${ids.join(',')}`
   expect(await held(known, ids)).toEqual(ids)
   expect((await held(known, titles)).length).toBeGreaterThan(titles.length / 2)
+  expect((await held('/feed/lessons.xml', titles)).length).toBeGreaterThan(5)
   expect(await held('/files/postmortems/secret.png', [image])).toEqual([image])
+  expect(await held('/drafts/shared/shared-with-members', [draftTitle])).toEqual([draftTitle])
   expect(await held('/api/account', roles.map(addressOf))).toEqual([addressOf('reader')])
   for (const [way, headers] of Object.entries(ways)) {
     const response = await ask(request, '/postmortems/google-flu-trends', { headers })
@@ -105,7 +128,7 @@ test('what the walk looks for is what a reader finds', async ({ browser, members
 })
 
 test('signed out, every way to every route leads to sign-in and tells nothing', async ({ browser, members }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   const secrets = await secretsOf(members)
   const { request } = await browser.newContext({ baseURL: members.address })
   for await (const { door, example, way, what, response } of walk(request, members)) {
@@ -155,14 +178,18 @@ test('signed out, a document that is there and one that is not get the same answ
 
 for (const role of roles) {
   test(`the role of ${role} gets what the matrix says, by every way`, async ({ browser, members }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(180_000)
     const request = await asRole(browser, members, role)
     const others = roles.filter((other) => other !== role).map(addressOf)
-    for await (const { door, way, what, response } of walk(request, members)) {
+    for await (const { door, status, way, what, response } of walk(request, members)) {
       expect(response.status(), what).toBeLessThan(500)
       if (door !== 'admins' || !canEnter(door, role)) expect(await heldBy(response, others), what).toEqual([])
       if (door === 'open' || !(way in ways) || aheadOfClick.has(way)) continue
-      expect(response.status(), what).toBe(200)
+      if (door === 'writers') {
+        expect(role === 'reader' ? [403, 405] : [404, 405], what).toContain(response.status())
+        continue
+      }
+      expect(response.status(), what).toBe(status)
       const isClosed = (await response.text()).includes('This page is for admins')
       expect(isClosed, what).toBe(!canEnter(door, role))
     }
@@ -171,12 +198,17 @@ for (const role of roles) {
 
 test('a token opens the API for its owner, and nothing when it is revoked or guessed', async ({ request, members }) => {
   const token = admin(members, ['token', '--email', 'reader@example.org', '--scope', 'read', '--name', 'CI'])
-  const search = async (given: string) =>
-    (
-      await request.get(`${members.address}/api/search?q=leakage`, { headers: { authorization: `Bearer ${given}` } })
-    ).status()
-  expect([await search(token), await search(`${token}x`), await search('')]).toEqual([200, 401, 401])
+  const addresses = ['/api/search?q=leakage', '/feed.xml', '/feed/lessons/7.xml']
+  const statuses = (given: string) =>
+    Promise.all(
+      addresses.map(async (address) => {
+        const headers = { authorization: `Bearer ${given}` }
+        return (await request.get(members.address + address, { headers })).status()
+      }),
+    )
+  expect(await statuses(token)).toEqual([200, 200, 200])
+  for (const guessed of [`${token}x`, '']) expect(await statuses(guessed)).toEqual([401, 401, 401])
   admin(members, ['disable', '--email', 'reader@example.org'])
-  expect(await search(token)).toBe(401)
+  expect(await statuses(token)).toEqual([401, 401, 401])
   admin(members, ['enable', '--email', 'reader@example.org'])
 })

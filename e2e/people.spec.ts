@@ -5,6 +5,7 @@ import { startMailServer } from './support/mail-server'
 import { git, startSite, type Site } from './support/site'
 import { change, rows } from './support/tables'
 import { expect, people, test } from './support/test'
+import { fillBody } from './support/writing'
 
 async function fresh(browser: Browser, { address }: Pick<Site, 'address'>): Promise<Page> {
   return (await browser.newContext({ baseURL: address })).newPage()
@@ -148,6 +149,10 @@ test.describe('an admin, on the page about people,', () => {
     expect(seen).toHaveLength(rows(site, 'select id from audit_log').length)
     await page.getByRole('link', { name: 'Newer' }).click()
     await expect(page.getByRole('link', { name: 'Older' })).toBeVisible()
+    await page.goto('/audit?page=999')
+    await expect(page.getByRole('table')).toHaveCount(0)
+    await page.getByRole('link', { name: 'Go to the newest entries' }).click()
+    await expect(entries).toHaveCount(51)
   })
 })
 
@@ -232,6 +237,7 @@ test.describe('on one’s own page', () => {
     await page.getByLabel('Title').fill('Written by somebody who left')
     await page.getByRole('checkbox', { name: /^7\./ }).check()
     await page.getByLabel('Summary').fill('Something went wrong.')
+    await fillBody(page, 'It broke.')
     await page.getByRole('button', { name: 'Publish' }).click()
     await expect(page).toHaveURL(/\/postmortems\/written-by-somebody-who-left$/)
     const [row] = rows(site, 'select id from users where email = ?', person.email)

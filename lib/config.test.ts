@@ -22,9 +22,16 @@ test.each([
   ['mail by something else', { SMTP_URL: 'http://localhost', MAIL_FROM: 'a@example.org' }, /smtp:/],
   ['a number of proxies that is none', { TRUSTED_PROXIES: 'yes' }, /TRUSTED_PROXIES must be a number/],
   ['fewer than no proxies', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES must be a number/],
+  ['a switch that is neither', { MISSED_SEARCHES: 'no' }, /MISSED_SEARCHES must be on or off/],
   ['access that is none', { SITE_ACCESS: 'all' }, /public or members/],
 ])('refuses %s, and says what is needed', (_what, env, words) => {
   expect(() => readConfig(env)).toThrow(words)
+})
+
+test('counts missed searches until it is switched off', () => {
+  expect(
+    ['', 'on', 'off', undefined].map((value) => readConfig({ MISSED_SEARCHES: value }).countsMissedSearches),
+  ).toEqual([true, true, false, true])
 })
 
 test('reads domains however they are listed', () => {

@@ -34,6 +34,8 @@ export type Config = {
   smtpUrl?: string
   /** The sender of mail. */
   mailFrom?: string
+  /** Whether queries that led to nothing are counted, without anybody's name. */
+  countsMissedSearches: boolean
 }
 
 /** A service that vouches for people: GitHub, Google, or one that speaks OpenID Connect. */
@@ -73,6 +75,7 @@ export function readConfig(env: Environment = process.env, root = process.cwd())
     providers: readProviders(env),
     signUpDomains: listOf(env.SIGN_UP_DOMAINS).map((domain) => domain.toLowerCase()),
     ...readMail(env),
+    countsMissedSearches: readSwitch('MISSED_SEARCHES', env.MISSED_SEARCHES),
   }
 }
 
@@ -134,6 +137,11 @@ function listOf(value: string | undefined): string[] {
 function readCount(name: string, value = ''): number {
   if (/^\d?$/.test(value)) return Number(value)
   throw new AppError('invalid', `${name} must be a number from 0 to 9, not ${value}.`)
+}
+
+function readSwitch(name: string, value = 'on'): boolean {
+  if (value === 'on' || value === 'off' || value === '') return value !== 'off'
+  throw new AppError('invalid', `${name} must be on or off, not ${value}.`)
 }
 
 function readAccess(value: string): SiteAccess {

@@ -1,6 +1,17 @@
-/** What went wrong, in a word that routes and actions map to an answer. */
-export type ErrorCode =
-  'unauthenticated' | 'forbidden' | 'not-found' | 'invalid' | 'too-large' | 'conflict' | 'rate-limited' | 'unavailable'
+/** What can go wrong, in a word that routes and actions map to an answer, and the status a route gives it. */
+export const statusOf = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  invalid: 400,
+  unsupported: 415,
+  'too-large': 413,
+  conflict: 409,
+  'rate-limited': 429,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof statusOf
 
 /**
  * The one error type that `lib` throws on purpose. The message is written for

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
+import path from 'node:path'
 import { config, type Config } from './config'
+import { choosePrecompressed, listPrecompressed } from './precompressed'
 import { once } from './process'
+import { policyOfPython, pythonBase } from './python-policy'
 
 const headersOfEveryAnswer = {
   // What is no page needs nothing; proxy.ts gives every page a policy of its own in the place of this one.
@@ -41,10 +44,18 @@ export function prepareRequests(): void {
     const settings = config()
     const isHttps = settings.siteUrl.startsWith('https://')
     if (isHttps && settings.trustedProxies === 0) console.warn(untold)
+    const precompressed = listPrecompressed(path.join(process.cwd(), '.next', 'static'))
     subscribe('http.server.request.start', (message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
       nameCaller(request, settings)
       for (const [name, value] of Object.entries(headersOfEveryAnswer)) response.setHeader(name, value)
+      if (request.url?.startsWith(pythonBase)) {
+        response.setHeader(
+          'Content-Security-Policy',
+          policyOfPython([new URL(settings.siteUrl).host, request.headers.host]),
+        )
+      }
+      choosePrecompressed(request, response, precompressed)
       if (isHttps) response.setHeader('Strict-Transport-Security', `max-age=${oneYear}`)
     })
     return true

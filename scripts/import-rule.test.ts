@@ -33,8 +33,20 @@ function cruise(files: Files): Violation[] {
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations
 }
 
-const capabilities = ['markup', 'git', 'library', 'search', 'postmortems', 'progress', 'toys', 'accounts', 'db']
-const packages = ['next', 'flexsearch', 'next-auth', 'kysely', 'zod']
+const capabilities = [
+  'markup',
+  'git',
+  'library',
+  'search',
+  'feeds',
+  'postmortems',
+  'progress',
+  'toys',
+  'accounts',
+  'openapi',
+  'db',
+]
+const packages = ['next', 'flexsearch', 'feed', 'next-auth', 'kysely', 'zod']
 
 /** What the other files import: every capability with a door, a schema and an inner module; ground; packages. */
 const ground: Files = {
@@ -46,6 +58,7 @@ const ground: Files = {
     capabilities.flatMap((name) => [
       [`lib/${name}/index.ts`, `export { value } from './inner'\n`],
       [`lib/${name}/inner.ts`, `export { value } from './schema'\n`],
+      [`lib/${name}/answer-schema.ts`, `import './schema'\nexport const value = 1\n`],
       [`lib/${name}/schema.ts`, `import '../config'\nexport const value = 1\nexport type Value = number\n`],
     ]),
   ),
@@ -70,6 +83,7 @@ const breaches: [string, string, string][] = [
   ['components-use-schemas', 'components/lists/type.tsx', `import type { Value } from '@/lib/toys/inner'\n`],
   ['components-use-schemas', 'components/lists/later.tsx', `export const load = () => import('@/lib/toys/inner')\n`],
   ['components-use-schemas', 'components/lists/route.tsx', imports('@/app/page')],
+  ['components-use-schemas', 'components/lists/answers.tsx', imports('@/lib/search/answer-schema')],
   ['lib-never-looks-up', 'lib/library/route.ts', imports('@/app/page')],
   ['lib-never-looks-up', 'lib/library/component.ts', imports('@/components/ui/button')],
   ['lib-never-looks-up', 'lib/library/route.test.ts', imports('@/app/page')],
@@ -87,6 +101,8 @@ const breaches: [string, string, string][] = [
   ['library-uses', 'lib/library/upward.ts', imports('@/lib/search')],
   ['library-uses', 'lib/library/schemas.ts', imports('@/lib/search/schema')],
   ['search-uses', 'lib/search/sideways.ts', imports('@/lib/postmortems')],
+  ['feeds-uses', 'lib/feeds/sideways.ts', imports('@/lib/accounts')],
+  ['openapi-uses', 'lib/openapi/sideways.ts', imports('@/lib/accounts')],
   ['postmortems-uses', 'lib/postmortems/sideways.ts', imports('@/lib/search')],
   ['progress-uses', 'lib/progress/sideways.ts', imports('@/lib/toys')],
   ['toys-uses', 'lib/toys/sideways.ts', imports('@/lib/markup')],
@@ -97,6 +113,7 @@ const breaches: [string, string, string][] = [
   ['only-git-starts-programs', 'lib/postmortems/program.ts', imports('node:child_process')],
   ['only-search-uses-flexsearch', 'lib/library/engine.ts', imports('flexsearch')],
   ['only-search-uses-flexsearch', 'components/search/engine.tsx', imports('flexsearch')],
+  ['only-feeds-writes-atom', 'lib/library/atom.ts', imports('feed')],
   ['only-accounts-uses-next-auth', 'app/sign-in/page.tsx', imports('next-auth')],
   ['only-stores-use-kysely', 'lib/progress/queries.ts', imports('kysely')],
 ]
@@ -142,12 +159,14 @@ test('a tree that keeps the rules passes', () => {
     'components/progress/marks.tsx': imports('@/lib/progress/merge', '@/lib/progress/transitions'),
     'components/progress/marks.test.ts': imports('@/lib/progress/inner'),
     'lib/markup/place.ts': imports('./schema'),
+    'lib/openapi/describe.ts': imports('@/lib/search/answer-schema', '@/lib/progress/schema'),
     'lib/progress/merge.ts': imports('./schema', '../library'),
     'lib/progress/transitions.ts': imports('./schema', '@/lib/db'),
     'lib/progress/store.ts': imports('kysely'),
     'lib/library/read.ts': imports('@/lib/markup', '@/lib/markup/schema', '../../.contentlayer/generated/index.mjs'),
     'lib/library/read.test.ts': imports('@/lib/search/inner', 'flexsearch'),
     'lib/search/engine.ts': imports('flexsearch', '@/lib/library', '@/lib/markup', '../config'),
+    'lib/feeds/atom.ts': imports('feed', '@/lib/library'),
     'lib/accounts/session.ts': imports('next', 'next-auth', '@/lib/db'),
     'lib/db/connect.ts': imports('kysely'),
     'lib/search/type-a.ts': `import type { B } from './type-b'\nexport type A = B[]\n`,

@@ -18,6 +18,7 @@ import {
 import { idSchema, invitationSchema, roleSchema, siteChangeSchema } from '@/lib/accounts/schema'
 import { config } from '@/lib/config'
 import { AppError } from '@/lib/errors'
+import { forgetMissed } from '@/lib/search'
 import { runAction } from '../action'
 
 /** Makes an invitation, mails it where mail is set up, and shows its link. */
@@ -87,5 +88,14 @@ export async function resetLinkAction(_before: ActionState, form: FormData): Pro
   return runAction(form, idSchema, async ({ id }) => {
     const token = await makeResetLink(await getViewer(), id)
     return { done: 'Hand them this link. It works once, for a day.', secret: `${config().siteUrl}/reset/${token}` }
+  })
+}
+
+/** Takes a query off the list of those that led to nothing. */
+export async function forgetMissedAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  return runAction(form, z.object({ text: z.string() }), async ({ text }) => {
+    await forgetMissed(await getViewer(), text)
+    refresh()
+    return { done: 'Taken off the list.' }
   })
 }

@@ -1,15 +1,37 @@
+import { isUtf8 } from 'node:buffer'
+import { safeParse, type $ZodType, type output } from 'zod/v4/core'
 import { AppError } from '@/lib/errors'
 import { requireSameOrigin } from '../same-origin'
 
 /**
- * The JSON of a request that changes something. Throws `forbidden` for another origin, `invalid` for another content
- * type and for what is no JSON, `too-large` as soon as there are more bytes than allowed.
+ * The JSON that a page of this site sends to change something. Throws `forbidden` for another origin, and as `readText`
+ * and `parseJson` do.
  */
 export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
   requireSameOrigin(request.headers)
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new AppError('invalid', 'Send JSON, with the content type application/json.')
-  const text = await readText(request, mostBytes)
+  requireType(request, ['application/json'])
+  return parseJson(await readText(request, mostBytes))
+}
+
+/** The content type of a request, which must be one of some. Throws `unsupported`. */
+export function requireType<T extends string>(request: Request, types: readonly T[]): T {
+  const sent = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  const type = types.find((one) => one === sent)
+  if (type === undefined) throw new AppError('unsupported', `Send it with the content type ${types.join(' or ')}.`)
+  if ((request.headers.get('content-encoding') ?? 'identity') === 'identity') return type
+  throw new AppError('unsupported', 'Send it as it is, without a content encoding.')
+}
+
+/** What was sent, if it is as a schema wants it. Throws `invalid` with the first thing that is not. */
+export function requireValid<T extends $ZodType>(schema: T, sent: unknown): output<T> {
+  const parsed = safeParse(schema, sent)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('invalid', [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '))
+}
+
+/** What a text says in JSON. Throws `invalid`. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -17,7 +39,18 @@ export async function readJson(request: Request, mostBytes: number): Promise<unk
   }
 }
 
-async function readText(request: Request, mostBytes: number): Promise<string> {
+/**
+ * The text of a request, without a byte order mark. Throws `too-large` as soon as there are more bytes than allowed, and
+ * `invalid` for what is no UTF-8.
+ */
+export async function readText(request: Request, mostBytes: number): Promise<string> {
+  const bytes = await readBytes(request, mostBytes)
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
+  throw new AppError('invalid', 'This is not UTF-8. Save it with that encoding, and send it again.')
+}
+
+/** The bytes of a request; throws `too-large` as soon as there are more than allowed. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -32,5 +65,5 @@ async function readText(request: Request, mostBytes: number): Promise<string> {
     // Whoever sent it has gone, and hears no answer.
     throw new AppError('invalid', 'The request broke off.', { cause: error })
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

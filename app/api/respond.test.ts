@@ -9,6 +9,7 @@ test.each<[ErrorCode, number, string | null]>([
   ['forbidden', 403, null],
   ['not-found', 404, null],
   ['invalid', 400, null],
+  ['unsupported', 415, null],
   ['conflict', 409, null],
   ['too-large', 413, '0'],
   ['rate-limited', 429, '2'],

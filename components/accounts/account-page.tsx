@@ -5,6 +5,7 @@ import { BeforeSignOut } from './before-sign-out'
 import { Refused } from './door'
 import { LinkedAccounts, type LinkedAccountView } from './linked-accounts'
 import { NewPassword } from './new-password'
+import { roleWords } from './role-words'
 import { SessionList, type SessionView } from './session-list'
 import { TokenList, type TokenView } from './token-list'
 
@@ -33,36 +34,15 @@ type Props = {
   >
 }
 
-const roleWords: Record<string, string> = {
-  reader: 'A reader: reads, and keeps progress.',
-  writer: 'A writer: reads, and publishes postmortems.',
-  admin: 'An admin: publishes, and decides about people and the site.',
-}
-
 /** A person's own account: where they are signed in, their password, their tokens, and the way out. */
 export function AccountPage(props: Props) {
   const { viewer, sessions, tokens, hasPassword, linkedAccounts, providers, refusal, actions } = props
   return (
-    <div className="max-w-[46rem]">
-      <header className="kind-rule">
-        <p className="eyebrow">Your account</p>
-        <h1 className="title mt-2">{viewer.name}</h1>
-        <p className="mt-2 text-ink-2">
-          {viewer.email}. {roleWords[viewer.role]}
-        </p>
-        {viewer.role === 'admin' && (
-          <p className="mt-3 flex gap-5">
-            <a href="/people">People</a>
-            <a href="/site">The site</a>
-            <a href="/audit">Audit log</a>
-          </p>
-        )}
-        <div className="mt-5">
-          <BeforeSignOut>
-            <ActionForm action={actions.signOut} submit="Sign out" look="plain" />
-          </BeforeSignOut>
-        </div>
-      </header>
+    <div>
+      <AccountHeader viewer={viewer} signOut={actions.signOut} />
+      <div className="mt-6 empty:hidden">
+        <Refused words={refusal} />
+      </div>
       <Part title="Where you are signed in">
         <SessionList sessions={sessions} end={actions.endSession} />
         {sessions.length > 1 && (
@@ -82,7 +62,6 @@ export function AccountPage(props: Props) {
       </Part>
       {(providers.length > 0 || linkedAccounts.length > 0) && (
         <Part title="Accounts elsewhere">
-          <Refused words={refusal} />
           <LinkedAccounts
             accounts={linkedAccounts}
             providers={providers}
@@ -118,12 +97,41 @@ export function AccountPage(props: Props) {
   )
 }
 
+function AccountHeader({ viewer, signOut }: Pick<Props, 'viewer'> & { signOut: Action }) {
+  return (
+    <header className="kind-rule flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+      <div className="min-w-0">
+        <p className="eyebrow">Your account</p>
+        <h1 className="title mt-2">{viewer.name}</h1>
+        <p className="mt-2 text-ink-2 [overflow-wrap:anywhere]">{viewer.email}</p>
+        <p className="text-ink-2">{roleWords[viewer.role]}</p>
+        <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
+          <a href="/progress">Your progress</a>
+          <a href="/drafts">Your drafts</a>
+          {viewer.role === 'admin' && (
+            <>
+              <a href="/people">People</a>
+              <a href="/site">The site</a>
+              <a href="/content">Content</a>
+              <a href="/searches">Searches</a>
+              <a href="/audit">Audit log</a>
+            </>
+          )}
+        </p>
+      </div>
+      <BeforeSignOut>
+        <ActionForm action={signOut} submit="Sign out" look="plain" />
+      </BeforeSignOut>
+    </header>
+  )
+}
+
 function DeleteForm({ hasPassword, remove }: { hasPassword: boolean; remove: Action }) {
   return (
     <ActionForm
       action={remove}
       submit="Delete my account"
-      look="plain"
+      look="danger"
       confirm="Delete your account for good?"
       className="grid max-w-[26rem] gap-5"
     >
@@ -151,9 +159,9 @@ function PasswordForm({ email, change }: { email: string; change: Action }) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="mt-12 border-t border-line pt-5">
-      <h2 className="mb-3 text-2xl">{title}</h2>
-      {children}
+    <section className="mt-10 grid gap-x-12 gap-y-3 border-t border-line pt-5 md:grid-cols-[18rem_minmax(0,44rem)]">
+      <h2 className="text-2xl">{title}</h2>
+      <div className="min-w-0">{children}</div>
     </section>
   )
 }

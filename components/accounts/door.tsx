@@ -34,6 +34,16 @@ export function OtherWay({ children }: { children: ReactNode }) {
   )
 }
 
+/** What has just been done, for somebody whom it led here. */
+export function News({ words }: { words: string | undefined }) {
+  if (words === undefined) return null
+  return (
+    <p role="status" className="mb-6 border-l-2 border-ok bg-ok-soft px-4 py-3">
+      {words}
+    </p>
+  )
+}
+
 /** Why somebody who comes from another service did not get in. */
 export function Refused({ words }: { words: string | undefined }) {
   if (words === undefined) return null

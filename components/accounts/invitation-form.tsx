@@ -11,8 +11,11 @@ export function InvitationForm({ accept, email }: { accept: Action; email: strin
         label="E-mail address"
         type="email"
         autoComplete="username"
-        defaultValue={email}
-        readOnly={email !== undefined}
+        {...(email !== undefined && {
+          defaultValue: email,
+          readOnly: true,
+          help: 'The invitation is for this address alone.',
+        })}
         required
       />
       <TextField name="name" label="Name" help="As it stands beside what you write." autoComplete="name" required />

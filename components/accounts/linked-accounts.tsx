@@ -1,5 +1,5 @@
 import { ActionForm, type Action } from '@/components/ui/action-form'
-import { minuteText } from '@/components/ui/clock'
+import { Moment } from '@/components/ui/moment'
 import { ProviderButtons } from './provider-buttons'
 
 export type LinkedAccountView = { issuer: string; subject: string; label: string; linkedAt: string; provider: string }
@@ -15,8 +15,10 @@ type Props = {
 export function LinkedAccounts({ accounts, providers, link, unlink }: Props) {
   return (
     <>
-      <p className="mb-4 text-ink-2">What is linked here signs you in.</p>
-      <ul className="mb-6">
+      <p className="mb-4 text-ink-2">
+        {accounts.length === 0 ? 'None is linked yet. What you link here signs you in.' : 'These sign you in.'}
+      </p>
+      <ul className="mb-6 border-t border-line empty:hidden">
         {accounts.map(({ issuer, subject, label, linkedAt, provider }) => (
           <li
             key={`${issuer} ${subject}`}
@@ -24,8 +26,8 @@ export function LinkedAccounts({ accounts, providers, link, unlink }: Props) {
           >
             <div className="min-w-0 flex-1 basis-56">
               <p className="font-semibold">{provider}</p>
-              <p className="text-meta tabular-nums text-ink-3">
-                {label}, linked {minuteText(linkedAt)} UTC
+              <p className="text-meta tabular-nums text-ink-3 [overflow-wrap:anywhere]">
+                {label}, linked <Moment at={linkedAt} className="whitespace-nowrap" />
               </p>
             </div>
             <ActionForm action={unlink} submit="Unlink" look="small" confirm={`Unlink ${provider}?`}>

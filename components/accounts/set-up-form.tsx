@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import { ActionForm, useFieldError, type Action } from '@/components/ui/action-form'
 import { Choice, Choices } from '@/components/ui/choices'
 import { TextField } from '@/components/ui/text-field'
@@ -21,52 +21,88 @@ type Props = {
 export function SetUpForm({ setUp, choosesContent, ...site }: Props) {
   const [step, setStep] = useState(0)
   const form = useRef<HTMLDivElement>(null)
+  const hasTurned = useRef(false)
   const parts = [
     { title: 'Your account', fields: <AccountFields /> },
     ...(site.isFixed.siteName && site.isFixed.access ? [] : [{ title: 'The site', fields: <SiteFields {...site} /> }]),
     ...(choosesContent ? [{ title: 'The content', fields: <ContentFields /> }] : []),
   ]
+  const isLast = step === parts.length - 1
+  const show = (wanted: number) => {
+    hasTurned.current = true
+    setStep(wanted)
+  }
+  useEffect(() => {
+    // The button that led here may be gone, and the keyboard would start at the top of the page again.
+    const shown = form.current?.querySelector('fieldset:not([hidden])')
+    const field = shown?.querySelector<HTMLElement>('[aria-invalid]') ?? shown?.querySelector('input')
+    if (hasTurned.current) field?.focus()
+  }, [step])
   const goTo = (wanted: number) => {
     const shown = [...(form.current?.querySelectorAll('fieldset')[step]?.querySelectorAll('input') ?? [])]
-    if (wanted < step || shown.every((field) => field.reportValidity())) setStep(Math.min(wanted, step + 1))
+    if (wanted < step || shown.every((field) => field.reportValidity())) show(Math.min(wanted, step + 1))
+  }
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isLast || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    goTo(step + 1)
   }
   return (
-    <div ref={form}>
-      <ol aria-label="Steps" className="mb-6 flex flex-wrap gap-x-6 gap-y-1 text-meta">
-        {parts.map(({ title }, index) => (
-          <li key={title} aria-current={index === step ? 'step' : undefined}>
-            <button
-              type="button"
-              className={`min-h-6 ${index === step ? 'font-semibold text-ink' : 'text-ink-3'}`}
-              onClick={() => goTo(index)}
-            >
-              {index + 1}. {title}
-            </button>
-          </li>
-        ))}
-      </ol>
-      <ActionForm action={setUp} submit="Set up the site" busy="Setting it up…" isReady={step === parts.length - 1}>
-        <Refused goBack={() => setStep(0)} />
+    <div ref={form} onKeyDown={handleKeyDown}>
+      <Steps titles={parts.map(({ title }) => title)} step={step} goTo={goTo} />
+      <ActionForm
+        action={setUp}
+        submit="Set up the site"
+        busy="Setting it up…"
+        isReady={isLast}
+        beside={<Turns step={step} isLast={isLast} goTo={goTo} />}
+      >
+        <Refused goBack={() => show(0)} />
         {parts.map(({ title, fields }, index) => (
           <fieldset key={title} hidden={step !== index} className="grid gap-5">
             <legend className="sr-only">{title}</legend>
             {fields}
-            <div className="flex gap-3">
-              {index > 0 && (
-                <button type="button" className="button" onClick={() => goTo(index - 1)}>
-                  Back
-                </button>
-              )}
-              {index < parts.length - 1 && (
-                <button type="button" className="button button-primary" onClick={() => goTo(index + 1)}>
-                  Next
-                </button>
-              )}
-            </div>
           </fieldset>
         ))}
       </ActionForm>
     </div>
+  )
+}
+
+type Turn = { step: number; goTo: (wanted: number) => void }
+
+function Steps({ titles, step, goTo }: Turn & { titles: string[] }) {
+  return (
+    <ol aria-label="Steps" className="mb-6 flex flex-wrap gap-x-6 gap-y-1 text-meta">
+      {titles.map((title, index) => (
+        <li key={title} aria-current={index === step ? 'step' : undefined}>
+          <button
+            type="button"
+            className={`min-h-6 ${index === step ? 'font-semibold text-ink' : 'text-ink-3'}`}
+            onClick={() => goTo(index)}
+          >
+            {index + 1}. {title}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Turns({ step, isLast, goTo }: Turn & { isLast: boolean }) {
+  return (
+    <>
+      {step > 0 && (
+        <button type="button" className="button" onClick={() => goTo(step - 1)}>
+          Back
+        </button>
+      )}
+      {!isLast && (
+        <button type="button" className="button button-primary" onClick={() => goTo(step + 1)}>
+          Next
+        </button>
+      )}
+    </>
   )
 }
 

@@ -15,8 +15,9 @@ const accessWords = { public: 'Everybody who can reach the site may read.', memb
 /** What an admin decides for the whole site. */
 export function SitePage({ siteName, access, isFixed, change }: Props) {
   return (
-    <div className="max-w-[46rem]">
+    <div>
       <AdminHeader title="The site" />
+      <p className="mt-2 text-ink-2">What it is called and who may read it. A change holds at once, for everybody.</p>
       <div className="mt-8">
         {isFixed.siteName && isFixed.access ? null : (
           <ActionForm action={change} submit="Save" busy="Saving…" className="grid max-w-[28rem] gap-6">

@@ -1,5 +1,5 @@
 import { ActionForm, type Action } from '@/components/ui/action-form'
-import { minuteText } from '@/components/ui/clock'
+import { Moment } from '@/components/ui/moment'
 import { TextField } from '@/components/ui/text-field'
 
 export type TokenView = { id: string; name: string; scope: string; createdAt: string; lastUsedAt: string | null }
@@ -11,19 +11,22 @@ export function TokenList({ tokens, mayPublish, create, revoke }: Props) {
   return (
     <>
       <p className="mb-4 text-ink-2">
-        A program sends one as <code className="font-mono text-sm">Authorization: Bearer …</code> and acts as you.
+        For programs that act as you: they send one as{' '}
+        <code className="font-mono text-sm">Authorization:&nbsp;Bearer&nbsp;…</code>
+        {tokens.length === 0 && '. You have none.'}
       </p>
-      <ul className="mb-6">
+      <ul className="mb-6 border-t border-line empty:hidden">
         {tokens.map(({ id, name, scope, createdAt, lastUsedAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line py-3">
             <div className="min-w-0 flex-1 basis-56">
-              <p className="font-semibold">{name}</p>
+              <p className="font-semibold [overflow-wrap:anywhere]">{name}</p>
               <p className="text-meta tabular-nums text-ink-3">
-                May {scope === 'publish' ? 'read and publish' : 'read'}. Made {minuteText(createdAt)},{' '}
-                {lastUsedAt ? `last used ${minuteText(lastUsedAt)} UTC` : 'never used'}
+                May {scope === 'publish' ? 'read and publish' : 'read'}. Made{' '}
+                <Moment at={createdAt} className="whitespace-nowrap" />, {lastUsedAt ? 'last used ' : 'never used'}
+                {lastUsedAt && <Moment at={lastUsedAt} className="whitespace-nowrap" />}
               </p>
             </div>
-            <ActionForm action={revoke} submit="Revoke" look="small" confirm={`Revoke ${name}?`}>
+            <ActionForm action={revoke} submit="Revoke" look="smallDanger" confirm={`Revoke ${name}?`}>
               <input type="hidden" name="id" value={id} />
             </ActionForm>
           </li>

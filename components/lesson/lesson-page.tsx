@@ -1,13 +1,22 @@
-import type { Lesson, LessonView } from '@/lib/library/schema'
+import type { DocumentCard, Lesson, LessonView } from '@/lib/library/schema'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import { DocumentPage } from '@/components/document/document-page'
+import { EditLink } from '@/components/document/edit-link'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { LessonEvidence, MarginEvidence } from './lesson-evidence'
 
-type Props = { lesson: Lesson; view: LessonView; today: string; record: ProgressRecord | undefined }
+type Props = {
+  lesson: Lesson
+  view: LessonView
+  today: string
+  record: ProgressRecord | undefined
+  similar: DocumentCard[]
+  /** For admins. */
+  mayEdit: boolean
+}
 
 /** The page of a lesson: its toy problems and postmortems stand where the text speaks of them, and in the margin. */
-export function LessonPage({ lesson, view, today, record }: Props) {
+export function LessonPage({ lesson, view, today, record, similar, mayEdit }: Props) {
   const { number, body } = lesson
   const tryIt = (
     <LessonEvidence
@@ -34,6 +43,7 @@ export function LessonPage({ lesson, view, today, record }: Props) {
       around={view}
       today={today}
       record={record}
+      similar={similar}
       eyebrow={`Lesson ${lessonNumber(number)} · ${body.minutes} min`}
       after={{ 'try-it': tryIt, 'what-happened': happened }}
       tail={
@@ -41,6 +51,13 @@ export function LessonPage({ lesson, view, today, record }: Props) {
           {!has('try-it') && view.toyProblems.length > 0 && <Aside heading="Try it">{tryIt}</Aside>}
           {!has('what-happened') && view.postmortems.length > 0 && <Aside heading="What happened">{happened}</Aside>}
         </>
+      }
+      links={
+        mayEdit && (
+          <p className="no-print mt-6">
+            <EditLink id={lesson.id} />
+          </p>
+        )
       }
       margin={
         <>

@@ -1,14 +1,19 @@
+import type { ComponentProps } from 'react'
 import type { Overview } from '@/lib/library/schema'
 import { ResumeCard } from '@/components/progress/resume-card'
+import { OverdueBlock } from '@/components/postmortem/overdue-block'
 import { PostmortemRow } from '@/components/postmortem/postmortem-row'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LessonRows } from './lesson-rows'
 import { writtenLessons } from './written-lessons'
 
+type Props = { overview: Overview; overdue: ComponentProps<typeof OverdueBlock>; refused: number }
+
 /** The home page: where to go on, the twelve lessons as rulers, the latest postmortems. */
-export function HomePage({ overview }: { overview: Overview }) {
+export function HomePage({ overview, overdue, refused }: Props) {
   return (
     <>
+      {refused > 0 && <RefusedLine count={refused} />}
       <div className="grid items-end gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_22rem]">
         <header>
           <h1 className="display">Twelve lessons, and what taught them</h1>
@@ -18,6 +23,7 @@ export function HomePage({ overview }: { overview: Overview }) {
         </header>
         <ResumeCard lessons={writtenLessons(overview.lessons)} />
       </div>
+      <OverdueBlock {...overdue} />
       {overview.documents === 0 && <NothingHere />}
       <section aria-labelledby="lessons-heading" className="mt-12">
         <h2 id="lessons-heading" className="sr-only">
@@ -43,6 +49,18 @@ export function HomePage({ overview }: { overview: Overview }) {
         )}
       </section>
     </>
+  )
+}
+
+/** For admins. */
+function RefusedLine({ count }: { count: number }) {
+  return (
+    <p className="mb-8 border-l-2 border-warn bg-warn-soft px-4 py-2">
+      {count === 1
+        ? '1 file of the content folder is not served as it is. '
+        : `${count} files of the content folder are not served as they are. `}
+      <a href="/content">See why, and what to do</a>
+    </p>
   )
 }
 

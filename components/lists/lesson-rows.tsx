@@ -16,7 +16,7 @@ export function LessonRows({ lessons, heading }: { lessons: LessonRow[]; heading
               {lessonNumber(lesson.number)}
             </span>
             <Title lesson={lesson} as={heading} />
-            <p className="max-md:col-start-2 whitespace-nowrap text-meta text-ink-3 max-md:mt-1">
+            <p className="flex items-center gap-1.5 whitespace-nowrap text-meta text-ink-3 max-md:col-start-2 max-md:mt-1 md:flex-row-reverse">
               {counts(lesson)} <LessonGlyph lesson={lesson} />
             </p>
           </div>

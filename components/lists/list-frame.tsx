@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import type { Kind } from '@/lib/library/schema'
+import { FeedLink } from './feed-link'
 
-type Props = { kind: string; title: string; intro: string; action?: ReactNode; filters: ReactNode; children: ReactNode }
+type Props = { kind: Kind; title: string; intro: string; action?: ReactNode; filters: ReactNode; children: ReactNode }
 
 /** The page of a list: title, filters on the left, the list. */
 export function ListFrame({ kind, title, intro, action, filters, children }: Props) {
@@ -10,6 +12,9 @@ export function ListFrame({ kind, title, intro, action, filters, children }: Pro
         <div className="min-w-0 flex-1 basis-80">
           <h1 className="title">{title}</h1>
           <p className="mt-2 max-w-[62ch] text-ink-2">{intro}</p>
+          <p className="mt-2">
+            <FeedLink of={{ kind }} />
+          </p>
         </div>
         {action}
       </header>

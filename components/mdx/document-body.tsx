@@ -19,9 +19,10 @@ type Props = {
 /** The text of a document, sent as finished HTML but for the components that come alive in the browser. */
 export function DocumentBody({ tree, references, after = {}, from, record }: Props) {
   const components = componentMap({ references, after, record })
-  const isTheirs = (node: RootContent) => record !== undefined && keepsInputs(node)
+  const isTheirs = (node: RootContent) => hasInputs(record) && keepsInputs(node)
   const comesAlive: IsAlive = (node) =>
-    node.type === 'element' && (isClientComponent(components[node.tagName]) || node.children.some(comesAlive))
+    node.type === 'element' &&
+    (isClientComponent(components[node.tagName]) || hasClientParts.has(node.tagName) || node.children.some(comesAlive))
   const render = (nodes: RootContent[], place: string | undefined): ReactNode =>
     runsOf(nodes, comesAlive).map((run, index) => {
       const [first] = run
@@ -46,12 +47,19 @@ export function DocumentBody({ tree, references, after = {}, from, record }: Pro
   return <div className="prose">{render(tree.children, from)}</div>
 }
 
+function hasInputs(record: ProgressRecord | undefined): boolean {
+  return record !== undefined && Object.keys(record.ticks).length + Object.keys(record.answers).length > 0
+}
+
 const keepers = new Set(['Checklist', 'Question'])
 
 /** Whether something in it shows what one reader ticked or answered. */
 function keepsInputs(node: RootContent): boolean {
   return node.type === 'element' && (keepers.has(node.tagName) || node.children.some(keepsInputs))
 }
+
+/** Components of the server that have such a component inside. */
+const hasClientParts = new Set(['Toy'])
 
 const clientReference = Symbol.for('react.client.reference')
 

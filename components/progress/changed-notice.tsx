@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import type { Run } from '@/lib/progress/difference'
+import type { Run } from '@/lib/library/schema'
 import { markRead } from '@/lib/progress/transitions'
+import { Words } from '@/components/ui/words'
 import { useChange, type Change } from './changes'
 import type { TrackedDocument } from './reading-tracker'
 import { changeRecord, readProgress } from './store'
@@ -69,12 +70,6 @@ function Places({ places }: { places: Run[][] }) {
       ))}
     </ol>
   )
-}
-
-function Words({ run }: { run: Run }) {
-  if (run.in === 'before') return <del className="bg-bad-soft text-bad">{run.text}</del>
-  if (run.in === 'after') return <ins className="bg-ok-soft text-ok no-underline">{run.text}</ins>
-  return run.text
 }
 
 async function askForPlaces(id: string): Promise<Run[][] | undefined> {

@@ -8,7 +8,9 @@ import { useProgress } from './store'
 export function NotBegun({ lessons }: { lessons: WrittenLesson[] }) {
   const progress = useProgress()
   const open = lessons.filter(({ id }) => !progress[id])
+  if (lessons.length === 0) return <p className="text-ink-2">There are no lessons yet.</p>
   if (open.length === 0) return <p className="text-ink-2">You have begun every lesson.</p>
+  if (open.length === lessons.length) return <p className="text-ink-2">You have not begun a lesson.</p>
   return (
     <ul>
       {open.map(({ id, number, title, url, minutes }) => (

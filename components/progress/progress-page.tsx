@@ -1,21 +1,22 @@
-import { useId, type ReactNode } from 'react'
 import type { LessonRow } from '@/lib/library/schema'
 import { LessonRows } from '@/components/lists/lesson-rows'
 import { writtenLessons } from '@/components/lists/written-lessons'
 import { ActivityStrip } from './activity-strip'
+import { CalibrationPart } from './calibration-part'
 import { ChangedList } from './changed-list'
 import { NotBegun } from './not-begun'
+import { Part } from './part'
 import { ResumeCard } from './resume-card'
 import { SyncNote } from './sync-note'
 
 type Props = { lessons: LessonRow[]; today: string; isSignedIn: boolean }
 
-/** One's own progress: where to go on, twelve weeks, the twelve lessons, and what has not been begun. */
+/** One's own progress: where to go on, twelve weeks, the twelve lessons, what has not been begun, and one's guesses. */
 export function ProgressPage({ lessons, today, isSignedIn }: Props) {
   const written = writtenLessons(lessons)
   return (
     <>
-      <div className="grid items-end gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_22rem]">
         <header className="kind-rule">
           <h1 className="title">Your progress</h1>
           <p className="mt-2 max-w-[60ch] text-ink-2">
@@ -39,18 +40,7 @@ export function ProgressPage({ lessons, today, isSignedIn }: Props) {
       <Part title="Not begun yet">
         <NotBegun lessons={written} />
       </Part>
+      <CalibrationPart />
     </>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="mt-14">
-      <h2 id={id} className="mb-4 text-2xl">
-        {title}
-      </h2>
-      {children}
-    </section>
   )
 }

@@ -1,7 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { takeSignedOutDraft } from '@/components/write/kept-draft'
+import { forgetRecentBut } from '@/components/search/recent-keys'
+import { forgetCodeBut } from '@/components/toy-problem/kept-code'
+import { takeSignedOutDrafts } from '@/components/write/kept-draft'
 import { hasSignedOut } from './reader'
 import { addProgress, forgetOthers, takeSignedOutProgress } from './store'
 import { startSync, useSyncState } from './sync'
@@ -13,9 +15,13 @@ export function ProgressSync({ reader }: { reader: string | undefined }) {
   const state = useSyncState()
   const [taken, setTaken] = useState(0)
   useEffect(() => {
-    if (reader !== undefined || hasSignedOut()) forgetOthers()
+    if (hasSignedOut()) forgetCodeBut(reader)
+    if (reader !== undefined || hasSignedOut()) {
+      forgetOthers()
+      forgetRecentBut(reader)
+    }
     if (reader === undefined) return undefined
-    takeSignedOutDraft(reader)
+    takeSignedOutDrafts(reader)
     const signedOut = takeSignedOutProgress()
     addProgress(signedOut)
     let untold = Object.keys(signedOut).length

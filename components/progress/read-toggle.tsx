@@ -4,15 +4,12 @@ import { useEffect, useState } from 'react'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import { isDone, markRead, markUnread, undoByHand, undoNoticed } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
-import { StateActions, type Solves } from './state-actions'
+import type { Solves } from './solved'
+import { StateActions } from './state-actions'
 import { changeRecord, readProgress, useRecord } from './store'
+import { UndoToast, type Done } from './undo-toast'
 import { now } from './use-answer'
 import { useReadThrough } from './use-read-through'
-
-const toastFor = 8000
-
-/** What was done last, in words, and how to undo it. */
-type Done = { words: string; undo: () => void }
 
 /**
  * Marks a document as read, or not; `m` does the same, and reading it through marks it too. What was done can be
@@ -21,7 +18,7 @@ type Done = { words: string; undo: () => void }
 export function ReadToggle({ document: tracked, solves }: { document: TrackedDocument; solves: Solves[] }) {
   const record = useRecord(tracked.id)
   const isRead = isDone(record)
-  const [done, setDone] = useState<Done>()
+  const [done, setDone] = useState<Done & { at: string }>()
   const event = () => {
     const { id, kind, lesson, version } = tracked
     return { documentId: id, kind, lesson, version, at: now() }
@@ -33,6 +30,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
       wasRead ? markUnread(before, event()) : markRead(before, { ...event(), source: 'manual' }),
     )
     setDone({
+      at: now(),
       words: wasRead ? 'Marked as not read.' : 'Marked as read.',
       undo: () => changeRecord(tracked.id, (before) => undoByHand(before, { ...event(), former })),
     })
@@ -44,6 +42,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
     // What the person said about this text stays, and is not talked over.
     if (!isReadAt(tracked.version, readProgress()[tracked.id])) return
     setDone({
+      at: now(),
       words: 'You have reached the end: marked as read.',
       undo: () => changeRecord(tracked.id, (before) => undoNoticed(before, { ...event(), former })),
     })
@@ -53,11 +52,6 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
     window.addEventListener('twelvefold:toggle-read', handleKey)
     return () => window.removeEventListener('twelvefold:toggle-read', handleKey)
   })
-  useEffect(() => {
-    if (!done) return undefined
-    const timer = setTimeout(() => setDone(undefined), toastFor)
-    return () => clearTimeout(timer)
-  }, [done])
   return (
     <div ref={end} className="no-print mt-12 flex flex-wrap items-start gap-3" data-needs-script>
       <button
@@ -70,21 +64,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
       </button>
       <StateActions document={tracked} solves={solves} />
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
-        {done && (
-          <p className="flex items-center gap-4 rounded border border-line-strong bg-surface py-2 pl-4 pr-2">
-            {done.words}
-            <button
-              type="button"
-              className="button button-small"
-              onClick={() => {
-                done.undo()
-                setDone(undefined)
-              }}
-            >
-              Undo
-            </button>
-          </p>
-        )}
+        {done && <UndoToast key={done.at} done={done} onGone={() => setDone(undefined)} />}
       </div>
     </div>
   )

@@ -50,7 +50,8 @@ export function parseTexts(stored: string | null): string[] {
   }
 }
 
-function storedKeys(): string[] {
+/** The names of all that this browser keeps. */
+export function storedKeys(): string[] {
   try {
     return Object.keys(localStorage)
   } catch {

@@ -73,7 +73,7 @@ async function ask(reader: string, request: Request, take?: (theirs: Progress) =
   const headers = { 'content-type': 'application/json', 'x-twelvefold-reader': reader }
   const signal = request.keepalive ? null : AbortSignal.timeout(patienceMs)
   const response = await fetch(address, { ...request, headers, signal }).catch(() => undefined)
-  if (response?.status === 401) return 'signed out'
+  if (response?.status === 401 || response?.status === 403) return 'signed out'
   const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
   // Where the page has become somebody else's meanwhile, the answer is none of theirs.
   if (answer === undefined || readerId() !== reader) return 'failed'

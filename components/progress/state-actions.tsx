@@ -4,11 +4,9 @@ import { useId, useState } from 'react'
 import { isAppliedLink, type ProgressRecord } from '@/lib/progress/schema'
 import { setState, unsetState } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
-import { changeRecord, readProgress, useRecord } from './store'
+import { markSolved, unmarkSolved, type Solves } from './solved'
+import { changeRecord, useRecord } from './store'
 import { now } from './use-answer'
-
-/** A lesson that a toy problem belongs to: solving it counts there too. */
-export type Solves = { id: string; lesson: number; version: string }
 
 type Props = { document: TrackedDocument; solves: Solves[] }
 
@@ -22,18 +20,7 @@ export function StateActions({ document: tracked, solves }: Props) {
   }
   const isSkipped = record?.state === 'skipped'
   const isSolved = record?.state === 'tried'
-  const solve = () => {
-    changeRecord(tracked.id, (before) =>
-      isSolved ? unsetState(before, event()) : setState(before, { ...event(), state: 'tried' }),
-    )
-    for (const { id, lesson, version } of solves) {
-      const about = { documentId: id, kind: 'lesson', lesson, version, at: now() } as const
-      if (!isSolved) changeRecord(id, (before) => setState(before, { ...about, state: 'tried' }))
-      else if (readProgress()[id]?.state === 'tried' && !hasSolvedOf(lesson)) {
-        changeRecord(id, (before) => unsetState(before, about))
-      }
-    }
-  }
+  const solve = () => (isSolved ? unmarkSolved(tracked, solves) : markSolved(tracked, solves))
   const skip = () =>
     changeRecord(tracked.id, (before) =>
       isSkipped ? unsetState(before, event()) : setState(before, { ...event(), state: 'skipped' }),
@@ -60,13 +47,6 @@ export function StateActions({ document: tracked, solves }: Props) {
       {isAsking && <AppliedForm link={record?.appliedLink} apply={apply} />}
       <AppliedLink record={record} />
     </>
-  )
-}
-
-// A record knows the home lesson of its toy problem and no other; that decides here.
-function hasSolvedOf(lesson: number): boolean {
-  return Object.values(readProgress()).some(
-    (record) => record.kind === 'toy-problem' && record.state === 'tried' && record.lesson === lesson,
   )
 }
 

@@ -5,7 +5,7 @@ import { answer } from '@/lib/progress/transitions'
 import { useDocumentId } from './progress-document'
 import { changeRecord, useRecord } from './store'
 
-export type Kept = { value: string; confidence?: number | undefined }
+export type Kept = { value: string; confidence?: number | undefined; right?: boolean | undefined }
 
 /** An answer given before, and how to give one; kept with the document's progress where there is a document. */
 export function useAnswer(keptAs: string): [Kept | undefined, (answer: Kept) => void] {
@@ -22,7 +22,8 @@ export function useAnswer(keptAs: string): [Kept | undefined, (answer: Kept) => 
           key: keptAs,
           at: now(),
           value: given.value,
-          ...(given.confidence !== undefined && { confidence: given.confidence }),
+          confidence: given.confidence,
+          right: given.right,
         }),
       ),
   ]

@@ -1,3 +1,5 @@
+import { feedAddress } from '@/lib/feeds/schema'
+
 /** The foot of every page. */
 export function Footer() {
   return (
@@ -7,11 +9,17 @@ export function Footer() {
         <a className="quiet-link text-ink-2 md:ml-auto" href="/progress">
           Your progress
         </a>
+        <a className="quiet-link text-ink-2" href="/actions">
+          Open actions
+        </a>
         <a className="quiet-link text-ink-2" href="/write/new">
           Add a postmortem
         </a>
         <a className="quiet-link text-ink-2" href="/write/guide">
           Authoring guide
+        </a>
+        <a className="quiet-link text-ink-2" href={feedAddress()}>
+          Atom feed
         </a>
         <button type="button" data-needs-script data-open-shortcuts className="text-ink-2 hover:underline">
           Keyboard shortcuts

@@ -1,48 +1,38 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { readStored, store } from '@/components/ui/stored'
+import { ShortcutSheet } from './shortcut-sheet'
 
 const places: Record<string, string> = { h: '/', l: '/lessons', p: '/toy-problems', m: '/postmortems' }
-
-const rows: [string, string][] = [
-  ['/  or  Ctrl K', 'Search'],
-  ['g h', 'Home'],
-  ['g l', 'Lessons'],
-  ['g p', 'Toy problems'],
-  ['g m', 'Postmortems'],
-  ['[  and  ]', 'Previous and next page'],
-  ['m', 'Mark the page as read, or not'],
-  ['n', 'Add a postmortem'],
-  ['t', 'Change the colour scheme'],
-  ['?', 'This list'],
-]
 
 const offKey = 'twelvefold.single-keys'
 
 /** The keyboard map of the site, and the sheet that lists it. Single keys can be turned off there. */
 export function Shortcuts() {
   const router = useRouter()
-  const sheet = useRef<HTMLDialogElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const isWaiting = useRef(false)
   const isOff = useSyncExternalStore(subscribe, readOff, () => false)
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === 'k') return focusSearch(event)
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k')
+        return askForSearch(event)
       if (isOff || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const place = isWaiting.current ? places[event.key] : undefined
       isWaiting.current = event.key === 'g'
       if (place) router.push(place)
-      else if (event.key === '/') focusSearch(event)
-      else if (event.key === '?') sheet.current?.showModal()
+      else if (event.key === '/') askForSearch(event)
+      else if (event.key === '?') setOpen(true)
       else if (event.key === 'n') router.push('/write/new')
+      else if (event.key === 'e') document.querySelector<HTMLAnchorElement>('main a[data-edit]')?.click()
       else if (event.key === 't') window.dispatchEvent(new Event('twelvefold:scheme'))
       else if (event.key === 'm') window.dispatchEvent(new Event('twelvefold:toggle-read'))
       else if (event.key === '[' || event.key === ']') followRel(event.key === '[' ? 'prev' : 'next')
     }
     const handleClick = (event: MouseEvent) => {
-      if ((event.target as Element).closest('[data-open-shortcuts]')) sheet.current?.showModal()
+      if ((event.target as Element).closest('[data-open-shortcuts]')) setOpen(true)
     }
     document.addEventListener('keydown', handleKey)
     document.addEventListener('click', handleClick)
@@ -55,27 +45,7 @@ export function Shortcuts() {
     store(offKey, isOff ? 'on' : 'off')
     window.dispatchEvent(new Event('storage'))
   }
-  return (
-    <dialog ref={sheet} className="sheet" aria-labelledby="shortcuts-title">
-      <h2 id="shortcuts-title" className="text-xl">
-        Keyboard shortcuts
-      </h2>
-      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {rows.map(([keys, what]) => (
-          <div key={keys} className="contents">
-            <dt className="font-mono text-meta">{keys}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <label className="mt-5 flex items-center gap-2">
-        <input type="checkbox" checked={!isOff} onChange={toggle} className="size-4" /> Single keys are on
-      </label>
-      <form method="dialog" className="mt-4">
-        <button className="button">Close</button>
-      </form>
-    </dialog>
-  )
+  return isOpen && <ShortcutSheet isOff={isOff} onToggle={toggle} onClose={() => setOpen(false)} />
 }
 
 function subscribe(listener: () => void): () => void {
@@ -91,12 +61,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
-function focusSearch(event: KeyboardEvent): void {
-  const field = document.querySelector<HTMLInputElement>('[data-search-field]')
-  if (!field) return
-  event.preventDefault()
-  field.focus()
-  field.select()
+// Nobody takes it where there is nothing to search: the browser's own key stays then.
+function askForSearch(event: KeyboardEvent): void {
+  if (!window.dispatchEvent(new Event('twelvefold:search', { cancelable: true }))) event.preventDefault()
 }
 
 function followRel(rel: string): void {

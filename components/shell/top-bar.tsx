@@ -1,4 +1,5 @@
 import { Search } from 'lucide'
+import { PaletteOpener } from '@/components/search/palette-opener'
 import { Icon } from '@/components/ui/icon'
 import { NavLink } from './nav-link'
 import { SchemeSwitch, type Scheme } from './scheme-switch'
@@ -42,7 +43,12 @@ function Places() {
           Add
         </a>
       </nav>
-      <SearchField />
+      <PaletteOpener>
+        <Icon of={Search} className="size-4 shrink-0" />
+        <span>
+          Search<span className="sr-only"> past learnings</span>
+        </span>
+      </PaletteOpener>
       <a href="/write/new" className="button button-small max-md:hidden">
         Add a postmortem
       </a>
@@ -77,21 +83,4 @@ function initials(name: string): string {
     .map((word) => /^./u.exec(word ?? '')?.[0] ?? '')
     .join('')
     .toUpperCase()
-}
-
-function SearchField() {
-  return (
-    <form role="search" action="/search" className="relative ml-auto min-w-0 flex-1 md:max-w-64">
-      <Icon of={Search} className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3" />
-      <input
-        type="search"
-        name="q"
-        aria-label="Search past learnings"
-        placeholder="Search"
-        maxLength={200}
-        data-search-field
-        className="field min-h-9! py-1! pl-8! text-[1rem] md:text-ui"
-      />
-    </form>
-  )
 }

@@ -22,22 +22,41 @@ type Props = {
   submit: string
   /** The same while the server is asked. */
   busy?: string
-  look?: 'primary' | 'plain' | 'small'
+  look?: keyof typeof looks
   /** Asked before it is sent, for what cannot be undone. */
   confirm?: string
   className?: string
   /** False while the form is not complete yet: there is no button to send it. */
   isReady?: boolean
+  /** Other buttons, before the one that sends. */
+  beside?: ReactNode
   children?: ReactNode
 }
 
-const looks = { primary: 'button button-primary', plain: 'button', small: 'button button-small' }
+const looks = {
+  primary: 'button button-primary',
+  plain: 'button',
+  small: 'button button-small',
+  /** For what takes something away. */
+  danger: 'button button-danger',
+  smallDanger: 'button button-small button-danger',
+}
 
 const FieldErrors = createContext<Record<string, string>>({})
 
 /** A form that calls an action: says what came of it, and keeps what was typed when it was refused. */
 export function ActionForm(props: Props) {
-  const { action, submit, busy, look = 'primary', confirm: question, className, isReady = true, children } = props
+  const {
+    action,
+    submit,
+    busy,
+    look = 'primary',
+    confirm: question,
+    className,
+    isReady = true,
+    beside,
+    children,
+  } = props
   const [state, send, isSending] = useActionState(action, null)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -57,13 +76,14 @@ export function ActionForm(props: Props) {
     >
       <FieldErrors value={state?.fields ?? {}}>{children}</FieldErrors>
       <Outcome state={state} />
-      {isReady && (
-        <div>
+      <div className="flex flex-wrap gap-3">
+        {beside}
+        {isReady && (
           <button className={looks[look]} aria-disabled={isSending}>
             {isSending ? (busy ?? submit) : submit}
           </button>
-        </div>
-      )}
+        )}
+      </div>
     </form>
   )
 }
@@ -73,7 +93,8 @@ export function useFieldError(name: string): string | undefined {
   return useContext(FieldErrors)[name]
 }
 
-function Outcome({ state }: { state: ActionState }) {
+/** What came of a form. */
+export function Outcome({ state }: { state: ActionState }) {
   if (!state) return null
   if (state.leadsTo) return <Leave to={state.leadsTo} />
   if (state.failed) {

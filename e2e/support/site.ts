@@ -78,7 +78,8 @@ type Start = { folder: string; env: Record<string, string>; port: number; stderr
 
 function spawnServer({ folder, env, port, stderr = 'inherit' }: Start): ChildProcess {
   const next = path.join(root, 'node_modules/next/dist/bin/next')
-  return spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const listen = ['-H', '127.0.0.1', '-p', String(port), '--keepAliveTimeout', '65000']
+  return spawn(process.execPath, [next, 'start', ...listen], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', stderr],

@@ -9,17 +9,16 @@ export const people = {
   reader: { email: 'alan@example.org', name: 'Alan Turing', role: 'reader' },
 } as const
 
+async function withPeople({}: object, use: (site: Site) => Promise<void>): Promise<void> {
+  const site = await startSite()
+  for (const person of Object.values(people)) createPerson(site, person)
+  await use(site)
+  await site.stop()
+}
+
 /** Tests with a site of their own, shared by the tests of a worker; a page that logs an error fails its test. */
 export const test = base.extend<{ quiet: undefined }, { site: Site }>({
-  site: [
-    async ({}, use) => {
-      const site = await startSite()
-      for (const person of Object.values(people)) createPerson(site, person)
-      await use(site)
-      await site.stop()
-    },
-    { scope: 'worker' },
-  ],
+  site: [withPeople, { scope: 'worker' }],
   baseURL: async ({ site }, use) => {
     await use(site.address)
   },
@@ -37,5 +36,8 @@ export const test = base.extend<{ quiet: undefined }, { site: Site }>({
     { auto: true },
   ],
 })
+
+/** The same with a site apart, for tests that publish so much that others would not find their own among it. */
+export const testApart = test.extend<object, { site: Site }>({ site: [withPeople, { scope: 'worker' }] })
 
 export { expect }

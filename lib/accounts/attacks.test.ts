@@ -22,6 +22,11 @@ import { attempt, makePerson, password, refused } from './fixtures'
 import { newPersonSchema } from './schema'
 
 const hashing = vi.hoisted(() => ({ count: 0, before: undefined as (() => Promise<void>) | undefined }))
+// With one processor to spare a reset would wait for the sign-in that it is to overtake.
+vi.mock('node:os', async (original) => ({
+  ...(await original<typeof import('node:os')>()),
+  availableParallelism: () => 4,
+}))
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>()
   return {
@@ -137,11 +142,12 @@ onEveryDatabase(() => {
 
   test('from many addresses an account’s door closes, and a reset opens it', async () => {
     const owner = await makePerson('reader')
-    const guesses = Array.from({ length: 104 }, (_, guess) =>
-      refused(attempt(owner, 'a wrong guess', `10.7.0.${guess}`)),
-    )
-    expect((await Promise.all(guesses.splice(0, 40))).every((code) => code === 'unauthenticated')).toBe(true)
-    expect((await Promise.all(guesses)).filter((code) => code === 'rate-limited')).not.toEqual([])
+    const guess = (from: number, count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, n) => refused(attempt(owner, 'a wrong guess', `10.7.0.${from + n}`))),
+      )
+    expect(new Set(await guess(0, 40))).toEqual(new Set(['unauthenticated']))
+    expect(await guess(40, 64)).toContain('rate-limited')
     expect(await refused(attempt(owner, password, '10.6.6.6'))).toBe('rate-limited')
     await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
     expect((await attempt(owner, 'another long one', '10.6.6.6')).viewer).toEqual(owner)

@@ -56,7 +56,7 @@ const sessionIdOfRequest = cache(async (): Promise<string | undefined> => {
   const callback = jar.get(cookieName('callback-url'))?.value
   // Next-auth takes a bad one for a fault of the server.
   if (callback !== undefined && !isHttp(callback)) return undefined
-  const cookie = jar.get(cookieName('session-token'))?.value
+  const cookie = jar.get(sessionCookieName())?.value
   return cookie === undefined ? undefined : sessionIdOf(cookie)
 })
 
@@ -92,7 +92,7 @@ export async function keepSession(sessionId: string): Promise<void> {
   const value = await encode({ token: { sessionId }, secret: authSecret(), maxAge })
   const secure = isSecure()
   const jar = await cookies()
-  jar.set(cookieName('session-token'), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
+  jar.set(sessionCookieName(), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge })
   await forgetSignedOut()
 }
 
@@ -113,7 +113,7 @@ export async function signOut(): Promise<void> {
   const sessionId = await sessionIdOfRequest()
   if (sessionId !== undefined) await endSessionById(sessionId)
   const jar = await cookies()
-  jar.delete(cookieName('session-token'))
+  jar.delete(sessionCookieName())
   jar.set(signedOutCookie, '1', { sameSite: 'lax', path: '/', secure: isSecure() })
 }
 
@@ -132,6 +132,11 @@ function browserLabel(agent: string): string {
 /** Whether cookies go over https alone. */
 export function isSecure(): boolean {
   return config().siteUrl.startsWith('https://')
+}
+
+/** How the cookie of a session is called on this site. */
+export function sessionCookieName(): string {
+  return cookieName('session-token')
 }
 
 function cookieName(name: 'session-token' | 'callback-url'): string {

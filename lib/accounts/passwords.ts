@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/process'
 
 // argon2id; OWASP's second choice of parameters: 19 MiB, two passes, one lane.
 const settings = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
-const atOnce = 2
-const mostWaiting = 50
+/** How many hashes are worked out at once: one processor is left to those who read. */
+export const atOnce = Math.min(2, Math.max(1, availableParallelism() - 1))
+export const mostWaiting = 50
 
 /** The hash of a password, in PHC form. Throws `unavailable` when too many are asked for at once. */
 export function hashPassword(password: string): Promise<string> {

@@ -128,6 +128,38 @@ const rowsOf: Record<string, Record<string, unknown>> = {
     label: 'ada@example.org',
     linked_at: '2026-01-11T00:00:00.000Z',
   },
+  drafts: {
+    id: 'a-key-of-sixteen',
+    user_id: 'kept',
+    document_id: '62pa78yr3s',
+    base_version: 'ab'.repeat(32),
+    title: 'Half written',
+    fields: '{"title":"Half written"}',
+    body: '## Summary\n\nIt broke — “quietly”.',
+    version: 3,
+    created_at: '2026-01-12T00:00:00.000Z',
+    updated_at: '2026-01-13T00:00:00.000Z',
+  },
+  draft_shares: {
+    token_hash: '01'.repeat(32),
+    draft_id: 'a-key-of-sixteen',
+    created_at: '2026-01-14T00:00:00.000Z',
+  },
+  missed_searches: {
+    text: 'kafka — rebalance',
+    without_hit: 3,
+    without_click: 1,
+    last_at: '2026-01-15T00:00:00.000Z',
+  },
+  toy_code: {
+    user_id: 'kept',
+    document_id: 'm4dr8z88fv',
+    number: 21,
+    code: 'x = "é"\n',
+    checks_passed: 3,
+    checks_total: 6,
+    saved_at: '2026-01-15T00:00:00.000Z',
+  },
 }
 
 /** The tables that are there, but for those of the migrations themselves. */

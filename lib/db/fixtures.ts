@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { closeDatabase, replaceDatabase } from '.'
 import { migrate } from './migrate'
 import { openDatabase, type Place } from './open'
+import { AppError } from '@/lib/errors'
 
 const engines = ['SQLite', 'PostgreSQL', 'PostgreSQL, serializable'] as const
 
@@ -57,4 +58,13 @@ async function onServer(statement: string): Promise<void> {
   await client.connect()
   await client.query(statement)
   await client.end()
+}
+
+/** The code of the error that work is refused with; undefined when it is done, or fails in another way. */
+export async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof AppError ? error.code : undefined
 }

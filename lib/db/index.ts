@@ -7,7 +7,8 @@ import { openDatabase, type Database } from './open'
 import { withRetries } from './retry'
 
 export type { Database } from './open'
-export type { LinksTable, ProgressTable, UsersTable } from './tables'
+export type { DraftsTable, LinksTable, ProgressTable, ToyCodeTable, UsersTable } from './tables'
+export { lockPerson } from './lock-person'
 export { isTaken } from './retry'
 
 const holder = () => once<{ database?: Database }>('database', () => ({}))

@@ -8,6 +8,9 @@ export const migrations: readonly Migration[] = [
   { id: '001-accounts', up: accounts },
   { id: '002-progress', up: progress },
   { id: '003-linked-accounts', up: linkedAccounts },
+  { id: '004-drafts', up: drafts },
+  { id: '005-missed-searches', up: missedSearches },
+  { id: '006-toy-code', up: toyCode },
 ]
 
 async function accounts(db: Kysely<unknown>): Promise<void> {
@@ -118,4 +121,52 @@ async function linkedAccounts(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('linked_accounts_key', ['issuer', 'subject'])
     .execute()
   await db.schema.createIndex('linked_accounts_user').on('linked_accounts').column('user_id').execute()
+}
+
+async function drafts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('drafts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('document_id', 'text')
+    .addColumn('base_version', 'text')
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('fields', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('drafts_user').on('drafts').column('user_id').execute()
+  await db.schema
+    .createTable('draft_shares')
+    .addColumn('token_hash', 'text', (column) => column.primaryKey())
+    .addColumn('draft_id', 'text', (column) => column.notNull().unique().references('drafts.id').onDelete('cascade'))
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function missedSearches(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('missed_searches')
+    .addColumn('text', 'text', (column) => column.primaryKey())
+    .addColumn('without_hit', 'integer', (column) => column.notNull())
+    .addColumn('without_click', 'integer', (column) => column.notNull())
+    .addColumn('last_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('missed_searches_last').on('missed_searches').column('last_at').execute()
+}
+
+async function toyCode(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('toy_code')
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('document_id', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('checks_passed', 'integer')
+    .addColumn('checks_total', 'integer')
+    .addColumn('saved_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('toy_code_key', ['user_id', 'document_id', 'number'])
+    .execute()
 }

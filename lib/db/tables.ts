@@ -155,6 +155,70 @@ export type ProgressTable = {
   answers: string
 }
 
+/** Postmortems that somebody is writing, and changes of published ones that are not sent yet. */
+export type DraftsTable = {
+  /** The key that the form made; of a new postmortem its document's id follows from it. */
+  id: Id
+  /** Who writes it. */
+  user_id: Id
+  /** The published document it changes; null for a new one. */
+  document_id: string | null
+  /** The version of that document the change starts from: the SHA-256 of its file. */
+  base_version: string | null
+  /** For lists; empty while there is none. */
+  title: string
+  /** The fields of the form, as JSON. */
+  fields: string
+  /** The text, as Markdown. */
+  body: string
+  /** Grows by one whenever the text changes. */
+  version: number
+  /** When it was first saved. */
+  created_at: Made
+  /** When its text last changed. */
+  updated_at: string
+}
+
+/** Links by which colleagues read a draft; a draft has one at a time. */
+export type DraftSharesTable = {
+  /** SHA-256 of the token in the link, in hex; the token itself was shown once. */
+  token_hash: string
+  /** The draft it shows. */
+  draft_id: Id
+  /** When it was made. */
+  created_at: string
+}
+
+/** Queries that led to nothing, counted without anybody's name. */
+export type MissedSearchesTable = {
+  /** The query in lower case, its spaces folded. */
+  text: string
+  /** How often nothing was found for it. */
+  without_hit: number
+  /** How often something was found and nothing of it was opened. */
+  without_click: number
+  /** When that was last. */
+  last_at: string
+}
+
+/** What a person wrote for a toy problem: the last versions of it, each a row. */
+export type ToyCodeTable = {
+  /** Who wrote it, and the only one who may read it. */
+  user_id: Id
+  /** The toy problem; it may be gone from the library by now. */
+  document_id: Id
+  /** Counts a person's versions of the problem, from 1. */
+  number: ColumnType<number, number, never>
+  /** The code, as it was written. */
+  code: Made
+  /** How many checks passed when they last ran on it; null when they did not. */
+  checks_passed: number | null
+  /** Of how many checks; null when they did not run. */
+  checks_total: number | null
+  /** When it was first saved, by the server's clock. */
+  saved_at: Made
+}
+
 /** Every table of the database. */
 export type Tables = {
   users: UsersTable
@@ -165,4 +229,8 @@ export type Tables = {
   audit_log: AuditLogTable
   settings: SettingsTable
   progress: ProgressTable
+  drafts: DraftsTable
+  draft_shares: DraftSharesTable
+  missed_searches: MissedSearchesTable
+  toy_code: ToyCodeTable
 }

@@ -12,7 +12,8 @@ const library = vi.hoisted(() => ({
   asked: 0,
 }))
 
-vi.mock('@/lib/library', () => ({
+vi.mock('@/lib/library', async () => ({
+  ...(await import('@/lib/library/compare')),
   getDocument: ({ id }: { id: string }) => {
     const version = library.served.get(id)
     return Promise.resolve(version && { id, path: id, version })

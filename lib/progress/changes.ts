@@ -104,11 +104,10 @@ async function compare(
   versionRead: string,
 ): Promise<Difference | undefined> {
   try {
-    const [before, after] = await Promise.all([
-      getMarkdown(document, versionRead),
-      getMarkdown(document, document.version),
-    ])
-    return before === undefined || after === undefined ? undefined : differenceOf(before, after)
+    const before = await getMarkdown(document, versionRead)
+    if (before === undefined) return undefined
+    const after = await getMarkdown(document, document.version)
+    return after === undefined ? undefined : differenceOf(before, after)
   } catch (error) {
     // No page hangs on it.
     console.error(`What has changed in ${document.path} since ${versionRead} could not be found out.`, error)

@@ -42,7 +42,10 @@ export const anyRecord: fc.Arbitrary<ProgressRecord> = fc
       ticks: fc.dictionary(key, fc.record({ on: fc.boolean(), at: time })),
       answers: fc.dictionary(
         key,
-        fc.record({ value: key, confidence: fc.nat(100), at: time }, { requiredKeys: ['value', 'at'] }),
+        fc.record(
+          { value: key, confidence: fc.nat(100), right: fc.boolean(), at: time },
+          { requiredKeys: ['value', 'at'] },
+        ),
       ),
     },
     { requiredKeys: ['documentId', 'firstOpenedAt', 'lastSeenAt', 'otherMarks', 'ticks', 'answers'] },

@@ -1,18 +1,23 @@
 import 'server-only'
-import { database, inTransaction } from '@/lib/db'
+import { database, inTransaction, lockPerson } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getDocument } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { mergeRecords } from './merge'
 import { readOperations, type Refusal } from './operations'
 import { knownChangesOf } from './changes'
-import { progressLimits, type Changes, type Progress, type ProgressRecord, type ProgressState } from './schema'
-import { lockPerson, readMarks, readOutline, readRecords, writeRecords } from './store'
+import {
+  progressLimits,
+  type BatchOutcome,
+  type Changes,
+  type Progress,
+  type ProgressRecord,
+  type ProgressState,
+} from './schema'
+import { readMarks, readOutline, readRecords, writeRecords } from './store'
+import { isDone } from './transitions'
 
 export { changesOf, changesSince, getChange, readReads } from './changes'
-
-/** What came of a batch: for each operation, in order, whether it was taken; and the records as they are now. */
-export type BatchOutcome = { results: ({ ok: true } | { ok: false; reason: string })[]; progress: Progress }
 
 /** A person's progress by document id: all of it, or of some documents. */
 export async function getProgress(viewer: Viewer | undefined, documentIds?: string[]): Promise<Progress> {
@@ -25,6 +30,12 @@ export async function getMarks(viewer: Viewer): Promise<{ states: Record<string,
   const progress = await readMarks(database(), viewer.id)
   const states = Object.fromEntries(progress.map(({ documentId, state }) => [documentId, state]))
   return { states, changes: await knownChangesOf(progress) }
+}
+
+/** The documents that a person has read, tried or applied. */
+export async function getReadIds(viewer: Viewer): Promise<ReadonlySet<string>> {
+  const marks = await readMarks(database(), viewer.id)
+  return new Set(marks.filter(isDone).map(({ documentId }) => documentId))
 }
 
 /** A person's progress without what they ticked and answered: what lists and rulers show. */

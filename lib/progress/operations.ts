@@ -1,10 +1,9 @@
 import { AppError } from '@/lib/errors'
-import { isWhole, parseRecord, type ProgressRecord } from './schema'
+import { isWhole, parseRecord, progressLimits, type ProgressRecord } from './schema'
 
 /** Why an operation was not taken. */
 export type Refusal = { reason: string }
 
-const mostOperations = 500
 // A clock may be wrong by hours; a day ahead is no clock.
 const mostAheadMs = 24 * 60 * 60 * 1000
 
@@ -35,8 +34,11 @@ export function readOperations(body: unknown, now: number): ({ record: ProgressR
   if (!Array.isArray(operations)) {
     throw new AppError('invalid', 'Send {"operations": […]}, each a record of one document, and nothing else.')
   }
-  if (operations.length > mostOperations) {
-    throw new AppError('too-large', `A batch has at most ${mostOperations} operations. Send the rest in another one.`)
+  if (operations.length > progressLimits.operations) {
+    throw new AppError(
+      'too-large',
+      `A batch has at most ${progressLimits.operations} operations. Send the rest in another one.`,
+    )
   }
   return operations.map((operation) => readOperation(operation, now))
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db'
-import { onEveryDatabase } from '@/lib/db/fixtures'
-import { AppError } from '@/lib/errors'
+import { codeOf, onEveryDatabase } from '@/lib/db/fixtures'
 import type { Viewer } from '@/lib/viewer'
 import { anyRecord, minute } from './fixtures'
 import { getOutline, getProgress, putProgress } from '.'
@@ -27,14 +26,6 @@ function anyFull(): ProgressRecord {
   const section = seeSection(record, { ...about, at: minute(3), section: { id: 'a', heading: 'A' } })
   const ticked = tick(section, { documentId: about.documentId, key: 'one', on: true, at: minute(4) })
   return answer(ticked, { documentId: about.documentId, key: 'two', value: 'v', at: minute(5) })
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  return error instanceof AppError ? error.code : undefined
 }
 
 onEveryDatabase(() => {

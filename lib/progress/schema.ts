@@ -1,13 +1,21 @@
 import type { Kind } from '@/lib/library/schema'
+import type { Answer, Progress, ProgressRecord, Tick } from './answer-schema'
 import { isLine, isNumber, isRecordOf, isText, isTime, isWebAddress, optional, type Check } from './guards'
 import { isMarkKey, marksOf, mostMarks, settle } from './marks'
 import { compare, newestEntries } from './order'
 
 /**
  * How much is kept of one person: records; in one of them marks by hand, and as many automatic ones; ticks, and as many
- * answers; and how long it is as JSON.
+ * answers; and how long it is as JSON. How many operations come at once, in how many bytes.
  */
-export const progressLimits = { records: 2000, marks: mostMarks, entries: 200, characters: 24_000 } as const
+export const progressLimits = {
+  records: 2000,
+  marks: mostMarks,
+  entries: 200,
+  characters: 24_000,
+  operations: 500,
+  requestBytes: 2 * 1024 * 1024,
+} as const
 
 /** How many characters the texts of a record have at most. */
 export const textLimits = { id: 200, heading: 400, key: 200, answer: 2000 } as const
@@ -21,48 +29,7 @@ const kinds = ['lesson', 'toy-problem', 'postmortem'] as const satisfies readonl
  */
 export const progressStates = ['unread', 'reading', 'read', 'tried', 'applied', 'skipped'] as const
 
-/** A state as it was set for one version of a text. Times are UTC, as `toISOString` writes them. */
-export type Mark = {
-  state: ProgressState
-  /** `manual` when the person said so, `auto` when the page noticed. */
-  source: 'auto' | 'manual'
-  /** When the state was set. */
-  stateAt: string
-  /** When the text was read. */
-  readAt?: string
-  /** Address of the work it was applied in. */
-  appliedLink?: string
-}
-
-/** A box of a checklist. */
-export type Tick = { on: boolean; at: string }
-
-/** An answer to a question, or a guess; the confidence is in per cent. */
-export type Answer = { value: string; confidence?: number; at: string }
-
-/** One person's progress with one document. The mark's fields are those of the mark that counts. */
-export type ProgressRecord = Mark & {
-  documentId: string
-  /** As last seen; absent when nothing but a tick or an answer is known. */
-  kind?: Kind
-  /** Number of its home lesson, as last seen. */
-  lesson?: number
-  firstOpenedAt: string
-  lastSeenAt: string
-  /** Where to resume; `at` is when the section was on screen, `part` how much of the text stands before it, of 1. */
-  lastSection?: { id: string; heading: string; part?: number; at: string }
-  /** Hash of the text that the mark is about: of a read one, the text as it was read. */
-  versionRead?: string
-  /** Its other marks, by version and sort (lib/progress/marks.ts); they let copies merge in any order. */
-  otherMarks: Record<string, Mark>
-  ticks: Record<string, Tick>
-  answers: Record<string, Answer>
-}
-
-export type ProgressState = (typeof progressStates)[number]
-
-/** A person's progress by document id; as JSON it is what the browser stores. */
-export type Progress = Record<string, ProgressRecord>
+export type { BatchOutcome, Mark, Progress, ProgressRecord, ProgressState } from './answer-schema'
 
 /** Documents that have changed since a version of them was read: how many words came or went, null when unknown. */
 export type Changes = Record<string, { versionRead: string; words: number | null }>
@@ -131,7 +98,12 @@ const markChecks = {
   appliedLink: optional(isAppliedLink),
 }
 const tickChecks = { on: oneOf([true, false]), at: isTime }
-const answerChecks = { value: isText(textLimits.answer), confidence: optional(isNumber(0, 100)), at: isTime }
+const answerChecks = {
+  value: isText(textLimits.answer),
+  confidence: optional(isNumber(0, 100)),
+  right: optional(oneOf([true, false])),
+  at: isTime,
+}
 const sectionChecks = {
   id: isLine(textLimits.id),
   heading: isLine(textLimits.heading),

@@ -85,16 +85,6 @@ export async function writeRecords(db: Database, userId: string, records: Progre
   }
 }
 
-/** Lets one write of a person's progress happen at a time: whoever writes this row first goes first. */
-export async function lockPerson(db: Database, userId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('users')
-    .set(({ ref }) => ({ role: ref('role') }))
-    .where('id', '=', userId)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
 function recordToRow(userId: string, record: ProgressRecord): Insertable<ProgressTable> {
   return {
     user_id: userId,

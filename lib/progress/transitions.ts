@@ -120,18 +120,22 @@ export function tick(before: Before, event: Event & { key: string; on: boolean }
   return { ...record, ticks: newestEntries(ticks, progressLimits.entries) }
 }
 
-/** Keeps an answer to a question, or a guess with its confidence in per cent. Only the newest 200 of a document are kept. */
+/**
+ * Keeps an answer to a question, or a guess with its confidence in per cent and, once it was judged, whether it was
+ * right. Only the newest 200 of a document are kept.
+ */
 export function answer(
   before: Before,
-  event: Event & { key: string; value: string; confidence?: number },
+  event: Event & { key: string; value: string; confidence?: number | undefined; right?: boolean | undefined },
 ): ProgressRecord {
-  const { key, value, confidence, at } = event
+  const { key, value, confidence, right, at } = event
   const record = touch(before, event)
   const answers = new Map(Object.entries(record.answers))
   answers.set(key, {
     value: toText(value, textLimits.answer),
     at: timeAfter(at, answers.get(key)?.at),
     ...(confidence !== undefined && { confidence }),
+    ...(right !== undefined && { right }),
   })
   return { ...record, answers: newestEntries(answers, progressLimits.entries) }
 }

@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { hasSnapshot, hashCode, writeBuildStamp } from './build-stamp.mjs'
 import { runChild } from './child.mjs'
+import { compressStatic } from './compress-static.mjs'
 import { Failure } from './failure.mjs'
 import { programs, typescriptProgram } from './programs.mjs'
+import { layPython } from './python-files.mjs'
 import { childEnv, root } from './settings.mjs'
 import { runStep } from './step.mjs'
 
@@ -14,6 +16,8 @@ export async function buildSite(settings) {
   await buildContent(settings)
   const env = { ...childEnv(settings), NODE_ENV: 'production' }
   await runStep('Building the site', [...programs.next, 'build'], { env })
+  await layPython()
+  compressStatic()
   writeBuildStamp(code)
 }
 

@@ -20,6 +20,8 @@ const sources = [
   'proxy.ts',
   'scripts/build.mjs',
   'scripts/launch/build-site.mjs',
+  'scripts/launch/compress-static.mjs',
+  'scripts/launch/python-files.mjs',
   'tsconfig.json',
 ]
 

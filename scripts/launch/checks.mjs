@@ -3,10 +3,14 @@ import { ensureInstall } from './install.mjs'
 import { programs, typescriptProgram } from './programs.mjs'
 import { childEnv, readSettings } from './settings.mjs'
 
-/** What is checked without running the product; `args` go to the content check (`--fix`). */
+/**
+ * What is checked without running the product; `args` go to the content check (`--fix`). One that cannot run on this
+ * machine ends with its `skippedCode`, and says why.
+ */
 function checks(args) {
   return [
     { name: 'content', command: typescriptProgram('scripts/check-content.ts', ['--strict', ...args]) },
+    { name: 'toy problems', command: typescriptProgram('scripts/check-toys.ts'), skippedCode: 3 },
     { name: 'lint', command: [...programs.eslint, '.', '--max-warnings', '0'] },
     { name: 'format', command: [...programs.prettier, '.', '--check', '--log-level', 'warn'] },
     { name: 'types', command: [...programs.tsc, '--noEmit'] },
@@ -15,6 +19,8 @@ function checks(args) {
   ]
 }
 
+const words = { passed: 'pass', failed: 'FAIL', skipped: 'skip' }
+
 /** npm run check: every check, a line for each, and what the failed ones said. */
 export async function checkAll() {
   await ensureInstall({ dev: true })
@@ -22,16 +28,17 @@ export async function checkAll() {
   return failed > 0 ? 1 : 0
 }
 
-/** Runs all checks; counts how many passed and failed. */
+/** Runs all checks; counts how many passed and failed, and how many could not run here. */
 export async function runChecks(env, args = []) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const { name, command } of checks(args)) {
+  for (const { name, command, skippedCode } of checks(args)) {
     const started = performance.now()
     const { code, output } = await runChild(command, { env })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    console.log(`${code === 0 ? 'pass' : 'FAIL'}  ${name} (${seconds} s)`)
+    const outcome = code === 0 ? 'passed' : code === skippedCode ? 'skipped' : 'failed'
+    console.log(`${words[outcome]}  ${name} (${seconds} s)`)
     if (code !== 0 || (args.length > 0 && name === 'content')) console.log(output.trimEnd())
-    counts[code === 0 ? 'passed' : 'failed'] += 1
+    counts[outcome] += 1
   }
   return counts
 }

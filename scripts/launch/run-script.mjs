@@ -5,7 +5,7 @@ import { ensureInstall } from './install.mjs'
 import { typescriptProgram } from './programs.mjs'
 
 // People who only run the site write postmortems too; the other scripts are for work on the product.
-const forEveryone = new Set(['scripts/new.ts', 'scripts/check-content.ts', 'scripts/admin.ts'])
+const forEveryone = new Set(['scripts/new.ts', 'scripts/import.ts', 'scripts/check-content.ts', 'scripts/admin.ts'])
 
 /** Runs a TypeScript script with its arguments, after making sure that it finds its packages and a browser. */
 export async function runScript() {

@@ -3,6 +3,10 @@ import path from 'node:path'
 import { probeAddress, root, serverEnv, siteAddress } from './settings.mjs'
 import { programs } from './programs.mjs'
 
+// Longer than reverse proxies keep a connection to send on (60 s is the usual): the other way round, a request can meet
+// a connection that is just being closed, and the reader gets a 502.
+const keepAlive = ['--keepAliveTimeout', '65000']
+
 const patience = { start: 60_000, stop: 10_000, betweenProbes: 50, oneKeyPress: 500 }
 
 /** Serves until told to stop. Gives the exit code: 0 when it was told to. */
@@ -10,6 +14,7 @@ export async function serve(settings, { mode }) {
   const isDevelopment = mode === 'dev'
   const env = { ...serverEnv(settings), NODE_ENV: isDevelopment ? 'development' : 'production' }
   const [command, ...args] = [...programs.next, mode, '-H', settings.host, '-p', String(settings.port)]
+  if (!isDevelopment) args.push(...keepAlive)
   const stdio = isDevelopment ? 'inherit' : ['ignore', 'pipe', 'inherit']
   const child = spawn(command, args, { cwd: root, env, stdio })
   const banner = holdBack(child.stdout)

@@ -35,8 +35,9 @@ async function runSuites(scratch, counts) {
   await ensureInstall({ dev: true })
   const { settings, env } = ownEnvironment(scratch)
   counts.push(await runChecks(env))
-  counts.push(await runUnitTests(scratch, env))
+  // Some unit tests open the library, which takes what the build makes of the content.
   if (!isBuildFresh()) await buildSite(settings)
+  counts.push(await runUnitTests(scratch, env))
   counts.push(await runJourneys(scratch, env))
 }
 

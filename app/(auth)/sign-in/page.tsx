@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Door, OtherWay, Refused } from '@/components/accounts/door'
+import { Door, News, OtherWay, Refused } from '@/components/accounts/door'
 import { ProviderButtons } from '@/components/accounts/provider-buttons'
 import { SignInForm } from '@/components/accounts/sign-in-form'
 import { getSiteSettings, getViewer, listProviders, refusalWords, safeCallback } from '@/lib/accounts'
@@ -11,8 +11,8 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Partial<Record<'callbackUrl' | 'after' | 'refused', string | string[]>>> }
 
 const news: Record<string, string> = {
-  reset: 'Your new password is set. ',
-  password: 'Your password is changed, and you are signed out everywhere. ',
+  reset: 'Your new password is set. Sign in with it.',
+  password: 'Your password is changed, and you are signed out everywhere. Sign in with the new one.',
 }
 
 export default async function SignInRoute({ searchParams }: Props) {
@@ -26,12 +26,12 @@ export default async function SignInRoute({ searchParams }: Props) {
       title={`Sign in to ${siteName}`}
       intro={
         <>
-          {typeof after === 'string' && news[after]}
           {access === 'members' ? 'This site is for its members.' : 'Reading needs no account; writing does.'} Accounts
-          are by invitation: ask an admin for one, or for a reset link.
+          are by invitation. For one, or for a forgotten password, ask an admin.
         </>
       }
     >
+      <News words={typeof after === 'string' ? news[after] : undefined} />
       <Refused words={refusalWords(refused)} />
       <SignInForm signIn={signInAction} callbackUrl={back} />
       {providers.length > 0 && (

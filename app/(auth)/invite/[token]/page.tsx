@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ClosedDoor, Door, OtherWay } from '@/components/accounts/door'
 import { InvitationForm } from '@/components/accounts/invitation-form'
 import { ProviderButtons } from '@/components/accounts/provider-buttons'
+import { roleWords } from '@/components/accounts/role-words'
 import { getInvitation, getSiteSettings, listProviders } from '@/lib/accounts'
 import { acceptAction, signInWithAction } from '../../actions'
 
@@ -20,7 +21,7 @@ export default async function InvitationRoute({ params }: { params: Promise<{ to
   const { siteName } = await getSiteSettings()
   const providers = listProviders()
   return (
-    <Door title={`You are invited to ${siteName}`} intro={`As a ${invitation.role}. Choose how you sign in.`}>
+    <Door title={`You are invited to ${siteName}`} intro={`${roleWords[invitation.role]} Choose how you sign in.`}>
       <InvitationForm accept={acceptAction.bind(null, token)} email={invitation.email} />
       {providers.length > 0 && (
         <OtherWay>

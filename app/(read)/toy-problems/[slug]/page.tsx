@@ -4,8 +4,10 @@ import { ToyProblemPage } from '@/components/toy-problem/toy-problem-page'
 import { config } from '@/lib/config'
 import { getDocument, getToyProblemView } from '@/lib/library'
 import { today } from '@/lib/today'
+import { hasRole } from '@/lib/viewer'
 import { WithRecord } from '../../../given'
 import { mayRead, requireReader } from '../../../session'
+import { similarPages } from '../../similar-pages'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -22,9 +24,13 @@ export default async function ToyProblemRoute({ params }: Props) {
   if (!toy) notFound()
   if (toy.slug !== slug) permanentRedirect(toy.url)
   const view = await getToyProblemView(toy)
+  const similar = await similarPages(toy.id, view.reproduces)
+  const mayEdit = hasRole(viewer, 'admin')
   return (
     <WithRecord viewer={viewer} documentId={toy.id}>
-      {(record) => <ToyProblemPage toy={toy} view={view} today={today()} siteUrl={config().siteUrl} record={record} />}
+      {(record) => (
+        <ToyProblemPage {...{ toy, view, record, similar, mayEdit }} today={today()} siteUrl={config().siteUrl} />
+      )}
     </WithRecord>
   )
 }

@@ -1,0 +1,17 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** Looks at the page as it is, in both schemes: all rules in one, those about colours in the other as well. */
+export async function expectNoViolation(page: Page, what: string, within = 'html'): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('main details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')))
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // There are no frames; looking for some opens another page each time.
+    const axe = new AxeBuilder({ page }).setLegacyMode().include(within)
+    if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block'])
+    const { violations } = await axe.analyze()
+    const found = violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id}: ${nodes[0]?.html}`)
+    expect(found).toEqual([])
+  }
+}
