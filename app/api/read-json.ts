@@ -22,12 +22,12 @@ export function requireType<T extends string>(request: Request, types: readonly 
   throw new AppError('unsupported', 'Send it as it is, without a content encoding.')
 }
 
-/** What was sent, if it is as a schema wants it. Throws `invalid` with the first thing that is not. */
-export function requireValid<T extends $ZodType>(schema: T, sent: unknown): output<T> {
+/** What was sent, if it is as a schema wants it. Throws `invalid` with `refusal`, if any, and the first thing that is not. */
+export function requireValid<T extends $ZodType>(schema: T, sent: unknown, refusal?: string): output<T> {
   const parsed = safeParse(schema, sent)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new AppError('invalid', [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '))
+  throw new AppError('invalid', [refusal, issue?.path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 /** What a text says in JSON. Throws `invalid`. */

@@ -3,6 +3,7 @@
 import { Fragment } from 'react'
 import { momentText } from '@/components/ui/moment'
 import { activityOf, type Week } from '@/lib/progress/activity'
+import { FiguresTable } from './figures-table'
 import { useProgress } from './store'
 
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -23,37 +24,16 @@ export function ActivityStrip({ today }: { today: string }) {
       </div>
       <details className="mt-4">
         <summary className="text-meta text-ink-2">As a table</summary>
-        <div className="mt-2 overflow-x-auto" tabIndex={0} role="region" aria-label="Activity by week">
-          <table className="border-collapse text-left text-meta tabular-nums">
-            <thead>
-              <tr className="border-b border-line-strong">
-                {['Week from', ...names, 'Pages'].map((name) => (
-                  <th key={name} scope="col" className="py-1 pr-3 font-semibold sm:pr-5">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {weeks.map(({ monday, days, documents }) => (
-                <tr key={monday} className="border-b border-line">
-                  <th scope="row" className="whitespace-nowrap py-1 pr-3 font-normal sm:pr-5">
-                    {momentText(monday).replace(/ \d+$/, '')}
-                  </th>
-                  {days.map((count, index) => (
-                    <td key={names[index]} className="pr-3 sm:pr-5">
-                      {count}
-                    </td>
-                  ))}
-                  <td>{documents}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <div className="mt-2">
+          <FiguresTable label="Activity by week" head={['Week from', ...names, 'Pages']} rows={weeks.map(rowOf)} />
         </div>
       </details>
     </>
   )
+}
+
+function rowOf({ monday, days, documents }: Week) {
+  return { name: momentText(monday).replace(/ \d+$/, ''), cells: [...days, documents] }
 }
 
 function words(active: number, thisWeek: number): string {

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { Calibration, Group } from '@/lib/progress/calibration'
+import { FiguresTable } from './figures-table'
 
 type Row = { name: string; group: Group }
 
@@ -23,38 +23,18 @@ function namedTurns(turns: readonly Group[]): Row[] {
 
 function Table({ caption, first, rows }: { caption: string; first: string; rows: readonly Row[] }) {
   return (
-    <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
-      <table className="border-collapse text-left text-meta tabular-nums">
-        <caption className="pb-1 text-left font-semibold">{caption}</caption>
-        <thead>
-          <tr className="border-b border-line-strong">
-            {[first, 'How many', 'Sure on average', 'Right', 'Brier score'].map((name) => (
-              <th key={name} scope="col" className="py-1 pr-3 font-semibold sm:pr-5">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, group: { count, right, confidence, brier } }) => (
-            <tr key={name} className="border-b border-line">
-              <th scope="row" className="whitespace-nowrap py-1 pr-3 font-normal sm:pr-5">
-                {name}
-              </th>
-              <Cell>{count}</Cell>
-              <Cell>{Math.round(confidence)} %</Cell>
-              <Cell>
-                {right} ({Math.round((right / count) * 100)} %)
-              </Cell>
-              <Cell>{brier.toFixed(2)}</Cell>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="mt-6">
+      <FiguresTable
+        label={caption}
+        caption={caption}
+        head={[first, 'How many', 'Sure on average', 'Right', 'Brier score']}
+        rows={rows.map(({ name, group }) => ({ name, cells: figuresOf(group) }))}
+      />
     </div>
   )
 }
 
-function Cell({ children }: { children: ReactNode }) {
-  return <td className="whitespace-nowrap pr-3 sm:pr-5">{children}</td>
+function figuresOf({ count, right, confidence, brier }: Group) {
+  const share = Math.round((right / count) * 100)
+  return [count, `${Math.round(confidence)} %`, `${right} (${share} %)`, brier.toFixed(2)]
 }

@@ -1,14 +1,11 @@
 import { isIPv6 } from 'node:net'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { database } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { once } from '@/lib/process'
+import { limiter, type Limiter } from '@/lib/limiter'
 import type { Viewer } from '@/lib/viewer'
 import { record, type Act, type Actor } from './audit'
 
 const windowSeconds = 15 * 60
-// Per limiter; a flood from ever new addresses must not fill the memory.
-const mostKeys = 100_000
 
 /**
  * How many attempts are allowed in a quarter of an hour, those that succeed not counted: to sign in to one account from
@@ -31,8 +28,6 @@ const refusals = {
 
 type Kind = keyof typeof attemptLimits
 
-type Limiter = { memory: RateLimiterMemory; keys: Set<string> }
-
 /** Who signs in, and from where; without an e-mail address while another service is asked who it is. */
 type Keys = { email?: string; address: string }
 
@@ -51,21 +46,15 @@ export async function takeTurn({ email, address }: Keys): Promise<void> {
 /** Gives an attempt back, and forgets those at the account from there: its person has signed in. */
 export async function giveTurnBack({ email, address }: Keys): Promise<void> {
   if (email !== undefined) {
-    await limiter('pair').memory.delete(pairOf(email, address))
-    await reward('account', email)
+    await limiterOf('pair').forget(pairOf(email, address))
+    await limiterOf('account').giveBack(email)
   }
-  await reward('address', blockOf(address))
+  await limiterOf('address').giveBack(blockOf(address))
 }
 
 /** Forgets what was refused at an account: whoever was kept out by others' guesses comes in with a new password. */
 export async function forgetRefusals(email: string): Promise<void> {
-  await limiter('account').memory.delete(email)
-}
-
-async function reward(kind: Kind, key: string): Promise<void> {
-  const { memory } = limiter(kind)
-  // What is not there any more needs nothing back, and would be owed an attempt.
-  if (await memory.get(key)) await memory.reward(key)
+  await limiterOf('account').forget(email)
 }
 
 function pairOf(email: string, address: string): string {
@@ -79,13 +68,13 @@ export async function takeConfirmation(viewer: Viewer): Promise<void> {
 
 /** Forgets the attempts of somebody who has said their present password. */
 export async function giveConfirmationsBack(viewer: Viewer): Promise<void> {
-  await limiter('confirmation').memory.delete(viewer.id)
+  await limiterOf('confirmation').forget(viewer.id)
 }
 
 type Attempt = { key: string; actor: Actor; subject: string }
 
 async function take(kind: Kind, { key, actor, subject }: Attempt): Promise<void> {
-  const wait = await consume(limiter(kind), key)
+  const wait = await limiterOf(kind).take(key)
   if (wait === undefined) return
   const [act, words] = refusals[kind]
   await recordOnce(`${kind} ${key}`, { actor, act, subject })
@@ -100,33 +89,11 @@ export async function recordOnce(
   key: string,
   { actor, act, subject }: { actor: Actor; act: Act; subject: string },
 ): Promise<void> {
-  if ((await consume(limiter('noted'), key)) === undefined) await record(database(), actor, act, subject)
+  if ((await limiterOf('noted').take(key)) === undefined) await record(database(), actor, act, subject)
 }
 
-/** Takes an attempt; when none is left, gives the seconds until there is one. */
-async function consume({ memory, keys }: Limiter, key: string): Promise<number | undefined> {
-  keys.delete(key)
-  keys.add(key)
-  for (const oldest of keys) {
-    if (keys.size <= mostKeys) break
-    keys.delete(oldest)
-    await memory.delete(oldest)
-  }
-  try {
-    await memory.consume(key)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-  }
-}
-
-function limiter(kind: Kind | 'noted'): Limiter {
-  const points = kind === 'noted' ? 1 : attemptLimits[kind]
-  return once(`limit-${kind}`, () => ({
-    memory: new RateLimiterMemory({ points, duration: windowSeconds }),
-    keys: new Set<string>(),
-  }))
+function limiterOf(kind: Kind | 'noted'): Limiter {
+  return limiter(kind, { points: kind === 'noted' ? 1 : attemptLimits[kind], seconds: windowSeconds })
 }
 
 /** An IPv6 address stands for its whole block of 2^64: whoever has one of them has all. */

@@ -41,7 +41,7 @@ export function answerTo(
   const filters = bothFilters(parsed.filters, filtersOf(request))
   const { found, facets } = narrow({ all, documents, filters, asker: { readIds } })
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {
-    const document = documents.at(engine.numberOf(ranked.documentId) ?? -1)
+    const document = documents.at(ranked.number)
     return document ? [hitOf({ ranked, document, words })] : []
   })
   return {

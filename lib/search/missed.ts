@@ -1,8 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { config } from '@/lib/config'
 import { database } from '@/lib/db'
-import { AppError } from '@/lib/errors'
-import { once } from '@/lib/process'
+import { limiter, requireTurn } from '@/lib/limiter'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { countMiss, deleteMiss, forgetOldMisses, listMissRows, type MissedSearch } from './store'
 
@@ -48,12 +46,6 @@ export async function forgetMissed(viewer: Viewer | undefined, text: string): Pr
 }
 
 async function take(name: string, key: string, points: number): Promise<void> {
-  const limiter = once(`missed-limit-${name}`, () => new RateLimiterMemory({ points, duration: 60 }))
-  try {
-    await limiter.consume(key)
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-    throw new AppError('rate-limited', 'So many searches in a minute are not counted.', { retryAfter })
-  }
+  const words = () => 'So many searches in a minute are not counted.'
+  await requireTurn(limiter(`missed-${name}`, { points, seconds: 60 }), key, words)
 }

@@ -2,8 +2,8 @@ import { bestOf } from './best'
 import type { Candidate, Engine, QueryWord } from './engine'
 import { scoreDocument, wantedOf, type ScoredRow } from './score'
 
-/** A document that answers a query, with its sections, the best first. */
-export type Ranked = { documentId: string; rows: ScoredRow[]; score: number }
+/** A document that answers a query, by its number and id, with its sections, the best first. */
+export type Ranked = { number: number; documentId: string; rows: ScoredRow[]; score: number }
 
 // How many documents are scored exactly; those behind them keep the engine's order.
 const exactly = 120
@@ -60,9 +60,9 @@ export function order({
   const bonus = words.length > short ? 0 : completeBonus * wanted.rarities.reduce((sum, rarity) => sum + rarity, 0)
   const all = 2 ** words.length - 1
   const bonusOf = (mask: number) => (mask === all ? bonus : 0)
-  const score = ({ documentId, words: mask }: Candidate): Ranked => {
+  const score = ({ number, documentId, words: mask }: Candidate): Ranked => {
     const scored = scoreDocument(engine.rowsOf(documentId), wanted)
-    return { documentId, rows: scored.rows, score: scored.score + bonusOf(mask) }
+    return { number, documentId, rows: scored.rows, score: scored.score + bonusOf(mask) }
   }
   const estimate = (candidate: Candidate) => candidate.impact + bonusOf(candidate.words)
   const first = bestOf(found, exactly, { by: estimate, tie: byId }).map(score).sort(byScore)

@@ -26,7 +26,7 @@ export function similarIn({ engine, documents }: Indexed, { to, kinds, without, 
     return document !== undefined && isWanted(document)
   })
   const ranked = order({ found, words, engine, offset: 0, limit })
-  return ranked.flatMap(({ documentId }) => documents.at(engine.numberOf(documentId) ?? -1) ?? [])
+  return ranked.flatMap(({ number }) => documents.at(number) ?? [])
 }
 
 /** How much of a term there is, and in how many rows of the document in question it stands. */

@@ -484,7 +484,9 @@ describe('npm start', () => {
   /** Programs that do the least that the launcher counts on; `start` is the code of `next start`. */
   function fakePrograms(start: string) {
     fs.mkdirSync(path.join(site, 'node_modules'))
-    fs.symlinkSync(path.join(project, 'node_modules/tsx'), path.join(site, 'node_modules/tsx'))
+    for (const name of ['tsx', 'typescript', 'pyodide']) {
+      fs.symlinkSync(path.join(project, 'node_modules', name), path.join(site, 'node_modules', name))
+    }
     put('package-lock.json', JSON.stringify({ packages: { 'node_modules/react': { version: '1.0.0' } } }))
     put('scripts/check-content.ts', noteRun('check'))
     const contentlayer = 'node_modules/contentlayer2/bin/cli.cjs'
@@ -513,7 +515,7 @@ describe('npm start', () => {
     fakePrograms(serves)
     const port = await freePort()
     const first = await startAndStop(port)
-    const serve = `next start -H 127.0.0.1 -p ${port}`
+    const serve = `next start -H 127.0.0.1 -p ${port} --keepAliveTimeout 65000`
     expect(first).toMatchObject({ code: 0, err: [] })
     expect(first.out).toContain(`Twelvefold is at http://localhost:${port}`)
     expect(first.out.indexOf('a banner'), 'the address stands alone').toBe(-1)

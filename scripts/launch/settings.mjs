@@ -39,7 +39,7 @@ export function childEnv({ host, port, contentDir, dataDir }, env = process.env)
 }
 
 const configuration =
-  /^(HOST|PORT|(CONTENT|DATA)_DIR|DATABASE_URL|SITE_\w+|(NEXT)?AUTH_\w+|SMTP_URL|MAIL_FROM|SIGN_UP_DOMAINS|TRUSTED_PROXIES|(GITHUB|GOOGLE|OIDC)_(URL|NAME|ISSUER|CLIENT_ID|CLIENT_SECRET)|NODE_ENV)$/
+  /^(HOST|PORT|(CONTENT|DATA)_DIR|DATABASE_URL|SITE_\w+|(NEXT)?AUTH_\w+|SMTP_URL|MAIL_FROM|SIGN_UP_DOMAINS|TRUSTED_PROXIES|MISSED_SEARCHES|(GITHUB|GOOGLE|OIDC)_(URL|NAME|ISSUER|CLIENT_ID|CLIENT_SECRET)|NODE_ENV)$/
 
 /** An environment without what configures a site of this machine: tests make accounts and publish. */
 export function withoutConfiguration(env) {

@@ -4,7 +4,7 @@ import { deleteDraft, getDraft, saveDraft } from '@/lib/postmortems'
 import { draftKeySchema, sentDraftSchema } from '@/lib/postmortems/schema'
 import { requireSameOrigin } from '../../../same-origin'
 import { meantFor } from '../../meant-for'
-import { readJson } from '../../read-json'
+import { readJson, requireValid } from '../../read-json'
 import { respond } from '../../respond'
 
 // Every sign of a text may take six in JSON.
@@ -24,12 +24,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export function PUT(request: Request, { params }: Context): Promise<Response> {
   return respond(async () => {
     const viewer = meantFor(request, await getViewer())
-    const sent = sentDraftSchema.safeParse(await readJson(request, mostBytes))
-    if (!sent.success) {
-      const { path, message } = sent.error.issues[0] ?? { path: [], message: '' }
-      throw new AppError('invalid', `This is no draft: ${path.join('.')} ${message}`)
-    }
-    return saveDraft(viewer, { key: await keyOf(params), ...sent.data })
+    const sent = requireValid(sentDraftSchema, await readJson(request, mostBytes), 'This is no draft')
+    return saveDraft(viewer, { key: await keyOf(params), ...sent })
   })
 }
 

@@ -1,8 +1,7 @@
 import { getViewer } from '@/lib/accounts'
-import { AppError } from '@/lib/errors'
 import { listCode, saveCode, sentCodeSchema } from '@/lib/toys'
 import { meantFor } from '../../../meant-for'
-import { readJson } from '../../../read-json'
+import { readJson, requireValid } from '../../../read-json'
 import { respond } from '../../../respond'
 
 // Every sign of the code may take six in JSON.
@@ -22,12 +21,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export function PUT(request: Request, { params }: Context): Promise<Response> {
   return respond(async () => {
     const viewer = meantFor(request, await getViewer())
-    const sent = sentCodeSchema.safeParse(await readJson(request, mostBytes))
-    if (!sent.success) {
-      const { path, message } = sent.error.issues[0] ?? { path: [], message: '' }
-      throw new AppError('invalid', `This is no code to keep: ${path.join('.')} ${message}`)
-    }
-    const { code, checks } = sent.data
+    const { code, checks } = requireValid(sentCodeSchema, await readJson(request, mostBytes), 'This is no code to keep')
     return { version: await saveCode(viewer, { documentId: (await params).id, code, checks }) }
   })
 }
