@@ -6,7 +6,8 @@ import { Failure } from './failure.mjs'
 import { programs } from './programs.mjs'
 import { root } from './settings.mjs'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The shell first: it has no windows to draw, and is what Playwright fetches for tests without a screen too.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** A Chromium that runs: CHROMIUM_PATH, else the system's. */
 export function findSystemBrowser(env = process.env) {
@@ -47,15 +48,19 @@ async function installPackage() {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
     return undefined
   console.log('Installing the chromium package …')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', 'chromium'],
-  ]) {
-    const { code, output } = await runChild(['apt-get', ...args], { env })
-    if (code !== 0) console.error(output)
+  await runApt('update', '-qq')
+  // Older releases have no package of the shell alone.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (await runApt('install', '-y', '-qq', name)) break
   }
   return findSystemBrowser()
+}
+
+async function runApt(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { code, output } = await runChild(['apt-get', ...args], { env })
+  if (code !== 0) console.error(output)
+  return code === 0
 }
 
 function giveUp() {
