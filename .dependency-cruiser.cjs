@@ -10,7 +10,7 @@ const schemas = '^lib/[^/]+/schema\\.ts$'
 const answers = '^lib/[^/]+/answer-schema\\.ts$'
 /** Pure functions and types that the browser needs besides schemas. */
 const browserSafe =
-  '^lib/(library/durations|markup/place|postmortems/(draft|form-state|merge|merge-draft|sections|slug)|progress/(activity|calibration|merge|next-up|transitions))\\.ts$'
+  '^lib/(library/durations|markup/place|postmortems/(draft|form-state|merge|merge-draft|sections|slug)|progress/(activity|calibration|merge|next-up|transitions)|toys/code-version)\\.ts$'
 
 /** What a capability of lib may use of the others. */
 const mayUse = {

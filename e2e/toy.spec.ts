@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectNoViolation } from './support/axe'
-import { expect, test } from './support/test'
+import { signIn } from './support/people'
+import { expect, people, test } from './support/test'
 
 const problem = '/toy-problems/tiny-autograd'
 const loop = 'print("begun")\nwhile True:\n    pass\n'
@@ -112,6 +113,37 @@ test('code stays as typed over a reload; reset keeps what was there', async ({ p
   await expect(code(page)).toContainText('The chain rule in forty lines')
   await page.getByRole('button', { name: 'Bring back your code' }).click()
   await expect(code(page)).toContainText('# mine')
+})
+
+test('code of somebody signed in goes on at another device, with its versions and what their checks said', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await signIn(page, people.writer.email)
+  await openEditor(page)
+  await write(page, 'first = 1\n')
+  await runCode(page, 'second = 2\n')
+  await expect(bench(page).getByText('Saved in your account.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  await expect(bench(page).getByText('0 of 6 checks pass.')).toBeVisible(started)
+
+  const elsewhere = await browser.newPage({ baseURL: site.address })
+  await signIn(elsewhere, people.writer.email)
+  await openEditor(elsewhere)
+  await expect(code(elsewhere)).toContainText('second = 2')
+  await runCode(elsewhere, 'third = 3\n')
+  await expect(bench(elsewhere).getByText('Saved in your account.')).toBeVisible()
+  await elsewhere.close()
+
+  await page.reload()
+  await expect(code(page)).toContainText('third = 3')
+  await page.getByText('One other version, for you alone').click()
+  const other = page.getByRole('list', { name: 'Other versions' }).getByRole('listitem')
+  await expect(other).toContainText('0 of 6 checks')
+  await expectNoViolation(page, 'a toy problem with versions')
+  await other.getByRole('button', { name: /^Open/ }).click()
+  await expect(code(page)).toContainText('second = 2')
 })
 
 test('a chart that code draws has its table', async ({ page }) => {

@@ -1,69 +1,78 @@
-import { execFile } from 'node:child_process'
-import { access, readdir } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { access, readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
+import { readFrontMatter, splitFrontMatter } from '../lib/markup'
+import type { Verdict } from '../lib/toys/schema'
+import { openToyPython, type ToyPython } from './toy-python'
 
-/** What came of running the checks of a toy problem: how many passed, or, where they never ran, why. */
-export type ChecksRun = { passed: number; of: number; output: string } | { crash: string }
+const names = ['index.mdx', 'starter.py', 'checks.py', 'solution.py'] as const
 
-/** Says that this machine cannot run them. */
-export class NoPythonError extends Error {}
-
-const runner = path.resolve(import.meta.dirname, '../lib/toys/run_checks.py')
-const mostMs = 60_000
-
-/**
- * Runs the checks in a toy problem's folder on one of its files; the one place that says what Python is run with. Throws
- * `NoPythonError` where there is none.
- */
-export function runToyChecks(folder: string, file: 'starter.py' | 'solution.py'): Promise<ChecksRun> {
-  const args = [runner, path.join(folder, file), path.join(folder, 'checks.py')]
-  return new Promise((resolve, reject) => {
-    execFile('python3', args, { timeout: mostMs, encoding: 'utf8' }, (error, stdout, stderr) => {
-      if (error?.code === 'ENOENT') {
-        reject(new NoPythonError('python3 is not on this machine. Install Python 3.9 or newer.', { cause: error }))
-        return
-      }
-      const [, passed, of] = /^(\d+) of (\d+) checks pass$/m.exec(stdout) ?? []
-      if (passed !== undefined) resolve({ passed: Number(passed), of: Number(of), output: stdout })
-      else resolve({ crash: error?.killed ? `It ran for more than ${mostMs / 1000} s.` : lastLine(stderr) })
-    })
-  })
-}
+/** The files of a toy problem, and how many seconds its code may run. */
+type Problem = { folder: string; runLimit: number } & Record<'starter' | 'checks' | 'solution', string>
 
 /** What breaks the contract of toy problems: a solution passes every check, and a starter fails at least one of them. */
 export async function checkToyProblems(contentDir: string): Promise<{ problems: number; broken: string[] }> {
   const folders = await foldersOf(path.join(contentDir, 'toy-problems'))
-  const broken: string[] = []
-  const next = folders.values()
-  const work = async () => {
-    for (const folder of next) broken.push(...(await contractOf(folder)))
+  if (folders.length === 0) return { problems: 0, broken: [] }
+  const problems = await Promise.all(folders.map(readProblem))
+  const python = await openToyPython(problems.map(({ checks }) => checks).join('\n'))
+  try {
+    return { problems: problems.length, broken: problems.flatMap((problem) => contractOf(problem, python)) }
+  } finally {
+    await python.close()
   }
-  await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return { problems: folders.length, broken: broken.sort() }
 }
 
-async function contractOf(folder: string): Promise<string[]> {
-  const [solution, starter] = [await runToyChecks(folder, 'solution.py'), await runToyChecks(folder, 'starter.py')]
+function contractOf({ folder, runLimit, starter, checks, solution }: Problem, python: ToyPython): string[] {
   const place = (file: string) => path.join(folder, file)
+  const solved = python.check(solution, checks, runLimit)
+  const begun = python.check(starter, checks, runLimit)
+  const [solutionFails, starterFails] = [crashOf(solved, runLimit), crashOf(begun, runLimit)]
   const broken: string[] = []
-  if ('crash' in solution) broken.push(`${place('solution.py')}: its checks did not run: ${solution.crash}`)
-  else if (solution.of === 0) broken.push(`${place('checks.py')}: there is no function that begins with check_.`)
-  else if (solution.passed < solution.of) {
-    broken.push(
-      `${place('solution.py')}: ${solution.of - solution.passed} of ${solution.of} checks fail.\n${solution.output.trimEnd()}`,
-    )
-  }
-  if ('crash' in starter) broken.push(`${place('starter.py')}: its checks did not run: ${starter.crash}`)
-  else if (starter.of > 0 && starter.passed === starter.of) {
-    broken.push(`${place('starter.py')}: it passes all ${starter.of} checks, so there is nothing to solve.`)
+  if (solutionFails) broken.push(`${place('solution.py')}: its checks did not run: ${solutionFails}`)
+  else if (solved.results.length === 0) {
+    broken.push(`${place('checks.py')}: there is no function that begins with check_.`)
+  } else if (!solved.passed) broken.push(`${place('solution.py')}: ${failuresOf(solved)}`)
+  if (starterFails) broken.push(`${place('starter.py')}: its checks did not run: ${starterFails}`)
+  else if (begun.passed) {
+    broken.push(`${place('starter.py')}: it passes all ${begun.results.length} checks, so there is nothing to solve.`)
   }
   return broken
 }
 
+function crashOf({ stopped, error }: Verdict, runLimit: number): string | undefined {
+  if (stopped) return `they ran for more than ${runLimit} s, which is their runLimit.`
+  return error?.trimEnd().split('\n').at(-1)
+}
+
+function failuresOf({ results }: Verdict): string {
+  const failed = results.filter(({ passed }) => !passed)
+  const each = failed.map(
+    ({ title, message, line }) => `\n  ${title}: ${message ?? ''} (checks.py, line ${line ?? '?'})`,
+  )
+  return `${failed.length} of ${results.length} checks fail.${each.join('')}`
+}
+
+async function readProblem(folder: string): Promise<Problem> {
+  const [page = '', starter = '', checks = '', solution = ''] = await Promise.all(
+    names.map((name) => readFile(path.join(folder, name), 'utf8')),
+  )
+  return { folder, runLimit: runLimitOf(page), starter, checks, solution }
+}
+
+// Whether the rest of the page is as it should be the content check says.
+function runLimitOf(page: string): number {
+  const split = splitFrontMatter(page)
+  const read =
+    'problems' in split ? split : readFrontMatter(page, split, z.looseObject({ runLimit: z.number().optional() }))
+  return 'value' in read ? (read.value.runLimit ?? usualLimit) : usualLimit
+}
+
+const usualLimit = 10
+
 async function foldersOf(root: string): Promise<string[]> {
-  const names = await readdir(root).catch(() => [])
-  const folders = names.sort().map((name) => path.join(root, name))
+  const found = await readdir(root).catch(() => [])
+  const folders = found.sort().map((name) => path.join(root, name))
   const isProblem = await Promise.all(
     folders.map((folder) =>
       access(path.join(folder, 'index.mdx')).then(
@@ -73,8 +82,4 @@ async function foldersOf(root: string): Promise<string[]> {
     ),
   )
   return folders.filter((_, index) => isProblem[index])
-}
-
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1) ?? ''
 }

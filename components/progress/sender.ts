@@ -2,6 +2,7 @@
 
 import { textOfProgress } from '@/lib/progress/merge'
 import { parseProgress, type Progress } from '@/lib/progress/schema'
+import { askServer, mostBytesAtLeave } from './ask-server'
 import { readerId } from './reader'
 import { addProgress, readProgress } from './store'
 import { openUnsent, type Unsent } from './unsent'
@@ -26,8 +27,7 @@ export type Sender = {
 type Flight = { ids: Set<string>; outlastsPage: boolean; bytes: number }
 
 const address = '/api/progress'
-const most = { records: 100, bytes: 1_000_000, bytesAtLeave: 60_000 }
-const patienceMs = 20_000
+const most = { records: 100, bytes: 1_000_000 }
 
 /** Opens it. */
 export function openSender(reader: string): Sender {
@@ -58,26 +58,20 @@ export function openSender(reader: string): Sender {
       const ids = unsent.ids().filter((id) => !isLeaving(id))
       const batch = batchOf(
         ids,
-        leaving.reduce((left, { bytes }) => left - bytes, most.bytesAtLeave),
+        leaving.reduce((left, { bytes }) => left - bytes, mostBytesAtLeave),
       )
       if (batch.ids.length > 0) void send(batch, true)
     },
   }
 }
 
-type Request = { method: 'GET' | 'PUT'; body?: string; keepalive?: boolean }
-
 /** Asks the server, and merges the progress it answers with. */
-async function ask(reader: string, request: Request, take?: (theirs: Progress) => void): Promise<Outcome> {
-  // Whose session this browser has by now the page does not know; the server compares.
-  const headers = { 'content-type': 'application/json', 'x-twelvefold-reader': reader }
-  const signal = request.keepalive ? null : AbortSignal.timeout(patienceMs)
-  const response = await fetch(address, { ...request, headers, signal }).catch(() => undefined)
-  if (response?.status === 401 || response?.status === 403) return 'signed out'
-  const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+async function ask(reader: string, request: RequestInit, take?: (theirs: Progress) => void): Promise<Outcome> {
+  const answer = await askServer<{ progress: unknown }>(reader, address, request)
+  if (answer.is === 'signed out' || (answer.is === 'refused' && answer.status === 403)) return 'signed out'
   // Where the page has become somebody else's meanwhile, the answer is none of theirs.
-  if (answer === undefined || readerId() !== reader) return 'failed'
-  const theirs = parseProgress(JSON.stringify((answer as { progress: unknown }).progress))
+  if (answer.is !== 'answer' || readerId() !== reader) return 'failed'
+  const theirs = parseProgress(JSON.stringify(answer.value.progress))
   addProgress(theirs)
   take?.(theirs)
   return 'done'

@@ -5,8 +5,11 @@ import { readStored, store } from '@/components/ui/stored'
 
 // The one place that decides where code is kept: here, in this browser, by person and problem.
 
-/** What is kept of somebody's work on a toy problem: the code as typed, and what it was before it was put back. */
-export type KeptCode = { code: string; before?: string }
+/**
+ * What is kept of somebody's work on a toy problem: the code as typed, what it was before it was put back, and the code
+ * that the server has of it, as which of its versions.
+ */
+export type KeptCode = { code: string; before?: string; sent?: string; base?: number }
 
 const prefix = 'twelvefold.code.'
 
@@ -40,8 +43,10 @@ function keyOf(toyId: string, reader: string | undefined): string {
 function parse(text: string | null): KeptCode | undefined {
   if (text === null) return undefined
   try {
-    const { code, before } = (JSON.parse(text) ?? {}) as Record<string, unknown>
-    return typeof code === 'string' ? { code, ...(typeof before === 'string' && { before }) } : undefined
+    const { code, before, sent, base } = (JSON.parse(text) ?? {}) as Record<string, unknown>
+    if (typeof code !== 'string') return undefined
+    const isSaved = typeof sent === 'string' && typeof base === 'number'
+    return { code, ...(typeof before === 'string' && { before }), ...(isSaved && { sent, base }) }
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
 'use client'
 
+import type { Answer } from '@/components/progress/ask-server'
 import { isSameText, mergeDraft } from '@/lib/postmortems/merge-draft'
 import type { DraftChanges, DraftSaved, DraftText, SavedText } from '@/lib/postmortems/draft'
-import type { Answer } from './draft-server'
 import { isSaved, type KeptDraft } from './kept-draft'
 
 /** The draft that is open in the form, with all that is known of where it is kept. */

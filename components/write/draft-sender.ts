@@ -1,10 +1,11 @@
 'use client'
 
+import type { Answer } from '@/components/progress/ask-server'
 import { readerId } from '@/components/progress/reader'
 import type { DraftSaved, DraftText } from '@/lib/postmortems/draft'
 import * as entries from './draft-entry'
 import type { Entry } from './draft-entry'
-import { fetchDraft, putDraft, type Answer } from './draft-server'
+import { fetchDraft, putDraft } from './draft-server'
 import { forgetDraft, keepDraft, readKeptDraft } from './kept-draft'
 
 const idleMs = 3000

@@ -5,7 +5,7 @@ import { codeOf, onEveryDatabase } from '@/lib/db/fixtures'
 import type { Viewer } from '@/lib/viewer'
 import { listCode, listOwnCode, saveCode } from './code'
 import { mostSavesPerMinute } from './limits'
-import { codeLimits } from './code-schema'
+import { codeLimits } from './code-version'
 
 const kinds: Record<string, string> = { aaaaaaaa: 'toy-problem', bbbbbbbb: 'toy-problem', cccccccc: 'lesson' }
 const toy = 'aaaaaaaa'

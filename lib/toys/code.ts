@@ -3,7 +3,8 @@ import { AppError } from '@/lib/errors'
 import { getDocument } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { takeSave } from './limits'
-import { codeLimits, type CodeVersion, type SentCode } from './code-schema'
+import type { SentCode } from './code-schema'
+import { codeLimits, type CodeVersion } from './code-version'
 import * as store from './store'
 
 /** What came of a save: the version that holds the code now. */

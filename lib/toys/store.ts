@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, ToyCodeTable } from '@/lib/db'
-import type { ChecksResult, CodeVersion } from './code-schema'
+import type { ChecksResult, CodeVersion } from './code-version'
 
 type Of = { userId: string; documentId: string }
 

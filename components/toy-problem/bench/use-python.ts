@@ -27,7 +27,7 @@ export function usePython(bench: ToyBench) {
   const change = (part: Partial<PythonState>) => setState((before) => ({ ...before, ...part }))
   const { wake, retry, stop } = useOpened(bench, change)
   /** How it ended; undefined when nothing was run, since something runs already or Python did not come. */
-  const start = async (kind: Kind, code: string): Promise<Ended | undefined> => {
+  const start = async (kind: Kind, code: string): Promise<(Ended & { passedChecks: number }) | undefined> => {
     if (busy.current) return undefined
     busy.current = true
     const ready = await wake()
@@ -38,16 +38,20 @@ export function usePython(bench: ToyBench) {
     change({ phase: kind, shown: [], last: undefined, ...(kind === 'check' && { results: [] }) })
     const began = performance.now()
     const paper = newPaper((shown) => change({ shown }))
+    let passedChecks = 0
     const ended = await ready.run(kind, code, {
       show: paper.add,
-      check: (result) => setState((before) => ({ ...before, results: [...before.results, result] })),
+      check: (result) => {
+        if (result.passed) passedChecks += 1
+        setState((before) => ({ ...before, results: [...before.results, result] }))
+      },
     })
     busy.current = false
     paper.paint()
     const seconds = (performance.now() - began) / 1000
     change({ phase: 'ready', last: { kind, seconds, ...ended } })
     if (ended.hasDied) void wake()
-    return ended
+    return { ...ended, passedChecks }
   }
   return { state, wake, start, stop, retry }
 }

@@ -8,6 +8,7 @@ import { showTab } from '../tab'
 import { CheckList } from './check-list'
 import { CodeArea } from './code-area'
 import { wordsOf } from './ended-words'
+import { KeptWords } from './kept-words'
 import { LoadBar } from './load-bar'
 import { Output } from './output'
 import { SharedCode } from './shared-code'
@@ -15,6 +16,7 @@ import { Toolbar } from './toolbar'
 import { useCode } from './use-code'
 import { useKeys } from './use-keys'
 import { usePython } from './use-python'
+import { Versions } from './versions'
 
 type Props = {
   bench: ToyBench
@@ -33,11 +35,13 @@ export function Workbench({ bench, isPage = false }: Props) {
   const isBusy = phase === 'run' || phase === 'check'
   const begin = (kind: 'run' | 'check', code = own.code) => {
     if (isPage) showTab('results')
+    own.save(code)
     return start(kind, code)
   }
   const run = () => void begin('run')
   const check = async () => {
     const ended = await begin('check')
+    if (ended) own.save(own.code, { passed: ended.passedChecks, of: checks.length })
     if (ended?.passed && !isSolved) markSolved({ id, kind: 'toy-problem', lesson, version, minutes }, solves)
   }
   useKeys(place, isPage, { onRun: run, onCheck: () => void check(), onStop: stop })
@@ -61,9 +65,8 @@ export function Workbench({ bench, isPage = false }: Props) {
           onBringBack={own.bringBack}
         />
         <CodeArea label="Your code" code={own.code} mark={mark} onChange={own.setCode} onFocus={() => void wake()} />
-        {own.isLost && (
-          <p className="text-meta text-warn">This browser keeps nothing: copy your code before you leave.</p>
-        )}
+        <KeptWords isLost={own.isLost} isChanged={own.isChanged} isSaved={own.isSaved} trouble={own.told.trouble} />
+        <Versions versions={own.told.versions ?? []} code={own.code} onOpen={own.replace} />
         <p className="text-meta text-ink-3 md:hidden">Code can be written here; a bigger screen is better for it.</p>
       </div>
       <div className="bench-results">

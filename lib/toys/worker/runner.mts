@@ -3,7 +3,7 @@ import { limitMemory, takeAway } from './close-off.mjs'
 import { lock } from './lock.mjs'
 import { openPython, type Python } from './python.mjs'
 
-// A worker that runs one toy problem's code. It is a file of its own with a policy of its own (lib/python-files.ts): no
+// A worker that runs one toy problem's code. It is a file of its own with a policy of its own (lib/python-policy.ts): no
 // connection to anywhere, and no script but these. What it needs the page hands over.
 
 type Loader = typeof import('pyodide')

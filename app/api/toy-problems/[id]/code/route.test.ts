@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createAccount } from '@/lib/accounts'
 import { onEveryDatabase } from '@/lib/db/fixtures'
-import { codeLimits, type CodeVersion } from '@/lib/toys/code-schema'
+import { codeLimits, type CodeVersion } from '@/lib/toys/code-version'
 import type { Viewer } from '@/lib/viewer'
 import { GET, PUT } from './route'
 
