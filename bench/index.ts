@@ -9,6 +9,7 @@ import { toMarkdown, type Table } from './measure'
 import { measurePalette } from './palette'
 import { measureProgress } from './progress'
 import { measurePublishing } from './publish'
+import { measurePython } from './python'
 import { measureScale } from './scale'
 import { measureSeen } from './seen'
 import { measureServing } from './serve'
@@ -19,6 +20,7 @@ const measurements: Record<string, () => Promise<Table | Table[]>> = {
   serve: measureServing,
   seen: measureSeen,
   palette: measurePalette,
+  python: measurePython,
   progress: measureProgress,
   publish: measurePublishing,
   flood: measureFlood,

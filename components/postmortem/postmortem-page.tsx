@@ -1,5 +1,6 @@
 import type { DocumentCard, Postmortem, PostmortemView } from '@/lib/library/schema'
 import type { ProgressRecord } from '@/lib/progress/schema'
+import { Toy } from '@/components/mdx/toy'
 import { DocumentPage } from '@/components/document/document-page'
 import { lessonNumber } from '@/components/ui/lesson-number'
 import { momentText } from '@/components/ui/moment'
@@ -42,9 +43,18 @@ export function PostmortemPage({
           <MetricsTable metrics={metrics} />
         </>
       }
-      tools={<PostmortemTools postmortem={postmortem} today={today} tools={tools} />}
+      tools={
+        <>
+          {view.toy && !view.isToyInText && (
+            <div className="prose">
+              <Toy toy={view.toy} />
+            </div>
+          )}
+          <PostmortemTools postmortem={postmortem} today={today} tools={tools} />
+        </>
+      }
       end={tools.withdraw && <WithdrawForm id={postmortem.id} withdraw={tools.withdraw} />}
-      tail={<Relations earlier={view.earlier} later={view.later} toy={view.isToyInText ? undefined : view.toy} />}
+      tail={<Relations earlier={view.earlier} later={view.later} />}
       links={<PageLinks id={postmortem.id} mayEdit={tools.mayEdit} />}
       margin={
         <section className="mt-8">

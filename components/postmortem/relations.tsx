@@ -1,17 +1,14 @@
 import type { DocumentCard } from '@/lib/library/schema'
-import type { References } from '@/components/mdx/document-link'
-import { Toy } from '@/components/mdx/toy'
 
-type Props = { earlier: DocumentCard[]; later: DocumentCard[]; toy: References[string] | undefined }
+type Props = { earlier: DocumentCard[]; later: DocumentCard[] }
 
-/** How a postmortem hangs together with others: it happened before, it happened again, and it can be tried out. */
-export function Relations({ earlier, later, toy }: Props) {
-  if (earlier.length + later.length === 0 && !toy) return null
+/** How a postmortem hangs together with others: it happened before, it happened again. */
+export function Relations({ earlier, later }: Props) {
+  if (earlier.length + later.length === 0) return null
   return (
     <section className="prose mt-12" aria-label="Related">
       <Cases cards={earlier} words="It happened before" />
       <Cases cards={later} words="It happened again" />
-      {toy && <Toy toy={toy} />}
     </section>
   )
 }
