@@ -27,6 +27,9 @@ export function CheckList({ checks, results, isRunning }: Props) {
 
 const words = { passed: 'Passed', failed: 'Failed', waiting: 'Waiting', unknown: 'Not run yet' }
 
+// Fewer characters than this fit into the height that a value has, on the narrowest screen too.
+const mostUnscrolled = 100
+
 function Reason({
   result: { given, expected, got, message, line, source, codeLine, stopped },
 }: {
@@ -47,7 +50,8 @@ function Reason({
           value === undefined ? null : (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{value}</dd>
+              {/* Long ones scroll, also by the keyboard. */}
+              <dd tabIndex={value.length > mostUnscrolled ? 0 : undefined}>{value}</dd>
             </div>
           ),
         )}

@@ -27,8 +27,9 @@ type Options = {
 
 type Running = { id: number; tell: Tell; end: (ended: Ended) => void; hasTimedOut: boolean }
 
-// Code may catch the interrupt and go on; then its worker goes.
-const patience = 500
+// Code may catch the interrupt and go on; then its worker goes. One that has not seen it yet waits for a processor.
+const betweenLooks = 250
+const mostLooks = 8
 
 /** Fetches Python, starts it in a worker of its own and hands it the checks; throws a `TroubleError`. */
 export async function openPython({ checksUrl, runLimit, signal, onProgress }: Options): Promise<Python> {
@@ -99,7 +100,14 @@ function control({ worker, port, interrupt, runLimit }: Parts): Python {
     if (!running) return
     if (!interrupt) return die({ stopped: true })
     Atomics.store(interrupt, 0, 2)
-    timers.push(setTimeout(() => die({ stopped: true }), patience))
+    const look = (left: number, wasSeen: boolean) => {
+      const next = () => {
+        if (wasSeen || left === 0) die({ stopped: true })
+        else look(left - 1, Atomics.load(interrupt, 0) === 0)
+      }
+      timers.push(setTimeout(next, betweenLooks))
+    }
+    look(mostLooks, false)
   }
   worker.onerror = (event) => {
     event.preventDefault()
