@@ -1,7 +1,7 @@
 import { get } from 'node:http'
 import type { Browser, Page } from 'playwright'
 import type { Site } from '../e2e/support/site'
-import { launchBrowser } from './browser'
+import { launchBrowser, openPage } from './browser'
 import { kilobytes, median, percentile, timed, type Table } from './measure'
 import { startPublishSite } from './publish-sites'
 
@@ -44,7 +44,7 @@ export async function measurePalette(): Promise<Table> {
 
 async function measureOver(size: number, browser: Browser): Promise<(string | number)[]> {
   const site = await startPublishSite(size, 1)
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const page = await openPage(browser)
   try {
     const firstQuery = await timed(async () => (await fetch(`${site.address}/api/search?q=gradient+metric`)).text())
     const sizes = await Promise.all(queries.map((query) => bytesOf(site, query)))

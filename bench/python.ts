@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from 'playwright'
 import { startSite } from '../e2e/support/site'
-import { launchBrowser } from './browser'
+import { launchBrowser, openPage } from './browser'
 import { kilobytes, median, type Table } from './measure'
 
 const problem = '/toy-problems/tiny-autograd'
@@ -12,26 +12,25 @@ const stops = 5
 export async function measurePython(): Promise<Table> {
   const site = await startSite()
   const browser = await launchBrowser()
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const page = await openPage(browser)
   try {
     await page.addInitScript(watchLongTasks)
     const bytes = await countBytes(page)
     await page.goto(site.address + problem, { waitUntil: 'networkidle' })
     const before = bytes()
     await longest(page)
-    const cold = await run(page)
+    const cold = await run(page, 'f =')
     const after = bytes()
     const blockedByLoad = await longest(page)
-    const again = await repeat(runs, () => run(page))
+    const again = await repeat(runs, () => writeAndRun(page))
     const blockedByRuns = await longest(page)
     const memory = await renderersMegabytes(browser)
-    await repeat(runs, () => run(page))
+    await repeat(runs, () => writeAndRun(page))
     const grown = (await renderersMegabytes(browser)) / memory - 1
     await write(page, 'print("begun")\nwhile True:\n    pass\n')
     const stopped = await repeat(stops, () => stop(page))
     await page.reload({ waitUntil: 'networkidle' })
-    await write(page, 'print("again")\n')
-    const cached = await run(page)
+    const cached = await writeAndRun(page)
     return {
       title: 'Python in the page',
       columns: ['What', 'Figure'],
@@ -81,25 +80,33 @@ async function countBytes(page: Page): Promise<() => number> {
   return () => bytes
 }
 
-/** Presses Run; the time until the frame that shows what was printed. */
-async function run(page: Page): Promise<number> {
-  await page.waitForTimeout(200)
+/** Presses Run; the time until the frame that shows a text in the output. */
+async function run(page: Page, printed: string): Promise<number> {
   return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
+    (wanted) =>
+      new Promise<number>((resolve, reject) => {
         const button = [...document.querySelectorAll('button')].find(({ innerText }) => innerText.startsWith('Run'))
         const begun = performance.now()
-        let isCleared = document.querySelector('[role=log]') === null
         const look = () => {
-          const output = document.querySelector('[role=log]')
-          isCleared ||= output === null
-          if (isCleared && output) resolve(performance.now() - begun)
+          const time = performance.now() - begun
+          if (document.querySelector('[role=log]')?.textContent.includes(wanted)) resolve(time)
+          else if (time > 60_000) reject(new Error(`${wanted} was not printed in 60 s`))
           else requestAnimationFrame(look)
         }
         button?.click()
         requestAnimationFrame(look)
       }),
+    printed,
   )
+}
+
+let printed = 0
+
+/** Writes code that prints what nothing printed before, and runs it. */
+async function writeAndRun(page: Page): Promise<number> {
+  printed += 1
+  await write(page, `print("run", ${printed}, "of code")\n`)
+  return run(page, `run ${printed} of code`)
 }
 
 /** Runs what does not end, and stops it; the time from the key to the words. */
