@@ -156,13 +156,20 @@ test('a chart that code draws has its table', async ({ page }) => {
   await expectNoViolation(page, 'charts that code drew')
 })
 
-test('hints come one at a time, counted', async ({ page }) => {
+test('hints come one at a time, counted, and the solution to somebody who asks twice', async ({ page }) => {
   await page.goto(problem)
   await expect(page.getByText('Hint 1 of 3')).toBeVisible()
   await expect(page.getByText('Hint 2 of 3')).toBeHidden()
   await page.getByText('Hint 1 of 3').click()
   await page.getByText('Hint 2 of 3').click()
   await expect(page.getByText('Visit parents first')).toBeVisible()
+  const solution = page.getByText('solution.py: one way to do it')
+  const download = page.getByRole('link', { name: 'Download solution.py' })
+  await solution.click()
+  await expect(page.getByText('press once more to see it')).toBeVisible()
+  await expect(download).toBeHidden()
+  await solution.click()
+  await expect(download).toBeVisible()
 })
 
 test('a link brings somebody’s code beside one’s own, and sends it nowhere', async ({ page, context }) => {

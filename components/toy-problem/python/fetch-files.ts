@@ -45,16 +45,23 @@ async function get(address: string, signal: AbortSignal): Promise<Response> {
   return response
 }
 
+const atOnceMs = 8
+
 async function readBytes(response: Response, size: number, add: (size: number) => void): Promise<ArrayBuffer> {
   const reader = response.body?.getReader()
   let bytes = new Uint8Array(size)
   let at = 0
+  let since = performance.now()
   try {
     for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
       if (at + part.value.length > bytes.length) bytes = grown(bytes, at + part.value.length)
       bytes.set(part.value, at)
       at += part.value.length
       add(part.value.length)
+      // What has come already is read without a pause, and would hold the page up.
+      if (performance.now() - since < atOnceMs) continue
+      await new Promise((resolve) => setTimeout(resolve))
+      since = performance.now()
     }
   } catch (error) {
     throw new TroubleError('no network', error)

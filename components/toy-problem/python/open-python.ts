@@ -100,14 +100,11 @@ function control({ worker, port, interrupt, runLimit }: Parts): Python {
     if (!running) return
     if (!interrupt) return die({ stopped: true })
     Atomics.store(interrupt, 0, 2)
-    const look = (left: number, wasSeen: boolean) => {
-      const next = () => {
-        if (wasSeen || left === 0) die({ stopped: true })
-        else look(left - 1, Atomics.load(interrupt, 0) === 0)
-      }
-      timers.push(setTimeout(next, betweenLooks))
-    }
-    look(mostLooks, false)
+    insist({
+      interrupt,
+      later: (work) => timers.push(setTimeout(work, betweenLooks)),
+      end: () => die({ stopped: true }),
+    })
   }
   worker.onerror = (event) => {
     event.preventDefault()
@@ -138,4 +135,15 @@ function control({ worker, port, interrupt, runLimit }: Parts): Python {
     isAlive: () => isAlive,
     close,
   }
+}
+
+type Insisting = { interrupt: Int32Array; later: (work: () => void) => void; end: () => void }
+
+/** Ends what runs unless it ends by itself: at the look after the one at which it had seen the interrupt, or at the last. */
+function insist(insisting: Insisting, left = mostLooks, wasSeen = false): void {
+  const { interrupt, later, end } = insisting
+  later(() => {
+    if (wasSeen || left === 0) end()
+    else insist(insisting, left - 1, Atomics.load(interrupt, 0) === 0)
+  })
 }
