@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { gitArguments, gitEnv } from './settings'
+import { startGit } from './start'
 import { gitAnswer, gitFailureToError } from './words'
 
 /**
@@ -25,26 +25,21 @@ export async function git(
   args: string[],
   { input = '', env = {}, encoding = 'utf8' }: GitOptions = {},
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = {
+  const { stdout, stderr, error } = await startGit({
+    args: [...gitArguments, ...args],
+    input,
+    options: {
       cwd: dir,
       env: gitEnv(env),
       encoding,
       timeout: gitLimits.milliseconds,
       maxBuffer: gitLimits.bytes,
       windowsHide: true,
-    }
-    const child = execFile('git', [...gitArguments, ...args], options, (error, stdout, stderr) => {
-      clearTimeout(lastResort)
-      if (!error) return resolve(stdout)
-      reject(gitFailureToError({ error, stderr, hasFolder: existsSync(dir) }))
-    })
-    // The limit's SIGTERM lets git remove its lock files; only one that does not listen is killed.
-    const lastResort = setTimeout(() => child.kill('SIGKILL'), gitLimits.milliseconds + 2000)
-    // Git may end before it has read its input; how it ended is the answer then.
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(input)
+    },
+    lastResortMs: gitLimits.milliseconds + 2000,
   })
+  if (error) throw gitFailureToError({ error, stderr, hasFolder: existsSync(dir) })
+  return stdout
 }
 
 /** A name or address as git's author line can hold it: one line without `<>` and control characters. */

@@ -327,15 +327,14 @@ describe('a publish that fails leaves everything as it was', () => {
   it.runIf(process.geteuid)('a folder that may not be written', async () => {
     const repository = await makeTempRepository()
     const folder = path.join(repository.contentDir, 'postmortems')
-    await chmod(folder, 0o555)
-    // Root may write anywhere: for a moment root becomes nobody, whose the rest of the repository is.
+    // Root may write anywhere: for a moment root becomes nobody, who may write to all but the folder.
     const isRoot = process.geteuid?.() === 0
     if (isRoot) {
       await chmod(path.dirname(repository.top), 0o755)
-      await promisify(execFile)('chown', ['-R', '65534', repository.top, repository.dataDir])
-      await promisify(execFile)('chown', ['0', folder])
-      process.seteuid?.(65_534)
+      await promisify(execFile)('chmod', ['-R', 'a+rwX', repository.top, repository.dataDir])
     }
+    await chmod(folder, 0o555)
+    if (isRoot) process.seteuid?.(65_534)
     const error = await expectNothingDone(publicationOf(repository), repository.top).finally(
       () => isRoot && process.seteuid?.(0),
     )
