@@ -171,3 +171,8 @@ function record(catalogue: Catalogue, change: Change): void {
   catalogue.firstRevision += keptChanges
   catalogue.changes.splice(0, keptChanges)
 }
+
+/** All documents, last come first. They know their day alone; of one day, what came last is the newest. */
+export function lastToCome({ byPath }: Catalogue): LibraryDocument[] {
+  return [...byPath.values()].reverse()
+}

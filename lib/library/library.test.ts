@@ -62,7 +62,7 @@ describe('at start', () => {
     for (const [file, text] of Object.entries(files)) await put(file, text)
     const library = await openAt(await snapshotOf(files))
     expect(library.shelf.compiled).toBe(0)
-    expect(titles(library)).toEqual(['One', 'Two'])
+    expect(titles(library)).toEqual(['Two', 'One'])
   })
 
   test('what changed since the build is compiled once, and not again at the next start', async () => {
@@ -226,6 +226,7 @@ describe('while the server runs', () => {
     await put('postmortems/m-third.mdx', postmortem({ id: 'aaaaaaaa0', title: 'Third' }))
     await library.refresh()
     expect(latestPostmortems(library.shelf.catalogue, 2).map(({ title }) => title)).toEqual(['Third', 'Second'])
+    expect(titles(library).slice(0, 2)).toEqual(['Third', 'Second'])
   })
 
   test('a toy problem changes with its files', async () => {

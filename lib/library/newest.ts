@@ -1,4 +1,4 @@
-import { derive, type Catalogue } from './catalogue'
+import { derive, lastToCome, type Catalogue } from './catalogue'
 import type { LibraryDocument, Postmortem } from './document'
 import type { Kind } from './schema'
 import { openShelf } from './shelf'
@@ -16,19 +16,14 @@ export async function listNewest({ kind, lesson }: Selection, most: number): Pro
 
 /** The postmortems that were written last, the newest first, at most `most`; a change doesn't make one newer. */
 export function latestPostmortems(catalogue: Catalogue, most: number): Postmortem[] {
-  return inOrderOfArrival(catalogue)
+  return lastToCome(catalogue)
     .filter((document) => document.kind === 'postmortem')
     .sort((a, b) => b.created.localeCompare(a.created))
     .slice(0, most)
 }
 
 function newestOf(catalogue: Catalogue): readonly LibraryDocument[] {
-  return derive(catalogue, 'newest', () => inOrderOfArrival(catalogue).sort(newestFirst))
-}
-
-// Documents know their day alone; of one day, what came into the catalogue last is the newest.
-function inOrderOfArrival({ byPath }: Catalogue): LibraryDocument[] {
-  return [...byPath.values()].reverse()
+  return derive(catalogue, 'newest', () => lastToCome(catalogue).sort(newestFirst))
 }
 
 function newestFirst(a: LibraryDocument, b: LibraryDocument): number {

@@ -1,4 +1,4 @@
-import { derive, findWithdrawn, slugKey, type Catalogue } from './catalogue'
+import { derive, findWithdrawn, lastToCome, slugKey, type Catalogue } from './catalogue'
 import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
 import { kindOf, type Kind } from './schema'
 
@@ -7,8 +7,10 @@ export type BrokenLink = { document: LibraryDocument; target: string; line: numb
 
 /** Documents of a kind in their own order: lessons by number, toy problems by lesson and title, postmortems newest first. */
 export function documentsOf<K extends Kind>(catalogue: Catalogue, kind: K): readonly DocumentOf<K>[] {
-  return derive(catalogue, `documents of ${kind}`, ({ byPath }) =>
-    [...byPath.values()].filter((document): document is DocumentOf<K> => document.kind === kind).sort(compare),
+  return derive(catalogue, `documents of ${kind}`, () =>
+    lastToCome(catalogue)
+      .filter((document): document is DocumentOf<K> => document.kind === kind)
+      .sort(compare),
   )
 }
 
@@ -88,7 +90,7 @@ function leadsNowhere(catalogue: Catalogue, address: string): boolean {
 function compare(a: LibraryDocument, b: LibraryDocument): number {
   if (a.kind === 'lesson' && b.kind === 'lesson') return a.number - b.number
   if (a.kind === 'postmortem' && b.kind === 'postmortem') {
-    return descending(a.happened, b.happened) || descending(a.created, b.created) || ascending(a.id, b.id)
+    return descending(a.happened, b.happened) || descending(a.created, b.created)
   }
   return (a.lessons[0] ?? 0) - (b.lessons[0] ?? 0) || ascending(a.title, b.title) || ascending(a.id, b.id)
 }
