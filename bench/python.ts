@@ -65,6 +65,7 @@ function watchLongTasks(): void {
 
 /** The longest task since it was last asked, in milliseconds. */
 async function longest(page: Page): Promise<number> {
+  // The browser tells of a task some time after it.
   await page.waitForTimeout(300)
   return page.evaluate(() => {
     const { tasks } = globalThis as unknown as { tasks: number[] }
