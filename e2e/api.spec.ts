@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { APIRequestContext } from '@playwright/test'
-import { admin, createPerson, signIn } from './support/people'
+import { admin, createPerson, leaveAndSignOut, signIn } from './support/people'
 import { git, type Site } from './support/site'
 import { expect, people, testApart as test } from './support/test'
 
@@ -117,7 +117,7 @@ test('a session publishes from pages of the site alone', async ({ page, site }) 
     expect((await from(origin)).status()).toBe(403)
   }
   expect((await from({ origin: site.address })).status()).toBe(201)
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   expect((await from({ origin: site.address })).status()).toBe(401)
   await signIn(page, people.reader.email)
   expect((await from({ origin: site.address })).status()).toBe(403)

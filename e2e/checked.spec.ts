@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expectNoViolation } from './support/axe'
-import { signIn } from './support/people'
+import { leaveAndSignOut, signIn } from './support/people'
 import { git } from './support/site'
 import { expect, people, test } from './support/test'
 
@@ -34,7 +34,7 @@ test('a reader says what they checked: it is on the page, in the file and in git
   await expect(region).toContainText('Not checked yet')
   await expect(region.getByText('I checked this')).toHaveCount(0)
 
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, people.reader.email, address)
   await region.getByText('I checked this').click()
   await region.getByRole('button', { name: 'Add to the page' }).click()

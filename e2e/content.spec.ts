@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectNoViolation } from './support/axe'
-import { createPerson, signIn } from './support/people'
+import { createPerson, leaveAndSignOut, signIn } from './support/people'
 import { git, startSite, type Site } from './support/site'
 import { expect, people, test as base } from './support/test'
 
@@ -50,7 +50,7 @@ test('it is for admins: others are told so, and somebody signed out is led to si
   await page.goto('/content')
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fcontent/)
   for (const { email } of [people.reader, people.writer]) {
-    await page.context().clearCookies()
+    await leaveAndSignOut(page)
     await signIn(page, email)
     await page.goto('/content')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is for admins')

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { git } from './support/site'
 import { press, tabTo } from './support/keys'
-import { signIn } from './support/people'
+import { leaveAndSignOut, signIn } from './support/people'
 import { expect, people, test } from './support/test'
 import { fillBody, openBody, publishNew } from './support/writing'
 
@@ -248,7 +248,7 @@ test('its author changes a page, with a reason; others are told that they may no
   expect(git(site.contentDir, 'log', '-1', '--format=%an: %s %b')).toContain(
     'Ada Lovelace: Change postmortem: To be changed later It was worse than we thought',
   )
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, people.reader.email, '/postmortems/to-be-changed-later')
   await expect(page.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0)
 })
@@ -322,7 +322,7 @@ test('a page gets the address of its new title when its author says so; the old 
 
 test('on a small screen nothing of the form is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, people.admin.email)
   await openEdit(page, 'google-flu-trends')
   await openBody(page)

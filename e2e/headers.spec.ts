@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createPerson, password, signIn } from './support/people'
+import { createPerson, leaveAndSignOut, password, signIn } from './support/people'
 import { startSite } from './support/site'
 import { expect, people, test } from './support/test'
 
@@ -85,7 +85,7 @@ test('refusals of the API carry the same; what comes from elsewhere does not get
     })
   const tooLarge = await put(' '.repeat(3 * 1024 * 1024), site.address)
   const foreign = await put('{"operations":[]}', 'https://evil.example')
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   const signedOut = await put('{"operations":[]}', site.address)
   expect([tooLarge.status(), foreign.status(), signedOut.status()]).toEqual([413, 403, 401])
   for (const response of [tooLarge, foreign, signedOut]) expectHeaders(response.headers(), String(response.status()))

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { press } from './support/keys'
-import { createPerson, signIn } from './support/people'
+import { createPerson, leaveAndSignOut, signIn } from './support/people'
 import { commitPostmortem, removePostmortem } from './support/postmortems'
 import { expect, people, test } from './support/test'
 
@@ -378,7 +378,7 @@ test('the API refuses other origins, other content types, and what is too large;
   expect(await put(own, body)).toBe(200)
   expect(await kept()).toEqual([lessonId])
   expect((await request.get('/api/progress')).status()).toBe(401)
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, people.reader.email)
   expect(await kept()).not.toContain(lessonId)
 })

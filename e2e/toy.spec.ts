@@ -68,6 +68,19 @@ test('a problem is solved from its statement to its lesson by the keyboard alone
   ).toHaveAccessibleName('Tried')
 })
 
+test('what was typed the moment before the shortcut is what is checked', async ({ page }) => {
+  await openEditor(page)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.evaluate(async (solution) => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types within one turn of the page
+    document.execCommand('insertText', false, solution)
+    await Promise.resolve()
+    const keys = { key: 'Enter', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', keys))
+  }, solutionOf('tiny-autograd'))
+  await expect(page.getByRole('status').filter({ hasText: 'All 6 checks pass.' })).toBeVisible(started)
+})
+
 test('a loop without end is stopped at once, and the next run works; one that refuses ends with its worker', async ({
   page,
 }) => {

@@ -2,7 +2,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { git } from './support/site'
-import { admin, createPerson, password, signIn } from './support/people'
+import { admin, createPerson, leaveAndSignOut, password, signIn } from './support/people'
 import { expect, people, test } from './support/test'
 import { fillBody, openBody } from './support/writing'
 
@@ -151,7 +151,7 @@ test('a file from an editor shows, changes and goes within two seconds', async (
 })
 
 test('signed out the form opens, and what was typed is there after signing in', async ({ page }) => {
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await fillForm(page, { title: 'Typed before signing in', body: 'Once.' })
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Sign in to publish' }).click()
@@ -167,12 +167,12 @@ test('a reader may write but not publish, and a demoted writer is refused at the
   page,
   site,
 }) => {
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, people.reader.email, '/write/new')
   await expect(page.getByText('Publishing takes the role of a writer')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0)
   createPerson(site, { email: 'soon@example.org', name: 'Soon A Reader', role: 'writer' })
-  await page.context().clearCookies()
+  await leaveAndSignOut(page)
   await signIn(page, 'soon@example.org')
   await fillForm(page, { title: 'Written in vain', body: 'Once.' })
   admin(site, ['role', '--email', 'soon@example.org', '--role', 'reader'])

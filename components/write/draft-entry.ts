@@ -6,7 +6,7 @@ import type { DraftChanges, DraftSaved, DraftText, SavedText } from '@/lib/postm
 import { isSaved, type KeptDraft } from './kept-draft'
 
 /** The draft that is open in the form, with all that is known of where it is kept. */
-export type Entry = Omit<KeptDraft, 'at'> & {
+export type Entry = KeptDraft & {
   /** Whether anything is to be kept: something was typed, or it was kept before. */
   isBegun: boolean
   /** Whether something was typed while this page is open. */
@@ -31,13 +31,22 @@ export type SaveStatus =
 
 /** A draft in which nothing has been typed yet. */
 export function newEntry({ key, text, changes }: Pick<KeptDraft, 'key' | 'text' | 'changes'>): Entry {
-  const nowhere = { saved: null, sent: [], isKept: false, savedAt: 0, theirs: undefined, trouble: undefined }
+  const nowhere = { saved: null, sent: [], at: 0, isKept: false, savedAt: 0, theirs: undefined, trouble: undefined }
   return { key, text, changes, ...nowhere, isBegun: false, isTyped: false, isMerged: false, isGone: false }
 }
 
 /** A draft as this browser kept it. */
-export function entryOfKept({ at, ...kept }: KeptDraft): Entry {
-  return { ...newEntry(kept), ...kept, isBegun: true, isKept: true, savedAt: at }
+export function entryOfKept(kept: KeptDraft): Entry {
+  return { ...newEntry(kept), ...kept, isBegun: true, isKept: true, savedAt: kept.at }
+}
+
+/**
+ * The entry after another tab kept the same draft: of two texts the one typed later. A tab may read what is kept before
+ * it hears of what this one has just typed, and write that back.
+ */
+export function keptElsewhere(entry: Entry, other: KeptDraft): Entry {
+  const { text, at } = entry.at > other.at ? entry : other
+  return { ...entry, ...entryOfKept(other), text, at, isTyped: entry.isTyped }
 }
 
 /** A draft as the server has it. */
@@ -49,7 +58,17 @@ export function entryOfSaved(saved: SavedText & { key: string; changes?: DraftCh
 export function typeInto(entry: Entry, text: DraftText): Entry {
   const trouble = typeof entry.trouble === 'object' ? undefined : entry.trouble
   const saved = entry.isGone ? null : entry.saved
-  return { ...entry, text, saved, trouble, isBegun: true, isTyped: true, isGone: false, isMerged: false }
+  return {
+    ...entry,
+    text,
+    at: Date.now(),
+    saved,
+    trouble,
+    isBegun: true,
+    isTyped: true,
+    isGone: false,
+    isMerged: false,
+  }
 }
 
 /** The entry on its way to the server: should the answer get lost, its text is known again for one's own. */
@@ -68,19 +87,19 @@ export function answered(entry: Entry, text: DraftText, answer: Answer<DraftSave
 
 /** The entry with what somebody saved elsewhere: taken in where that is possible, else beside it until one is chosen. */
 export function absorb(entry: Entry, theirs: SavedText): Entry {
-  const { text, saved, sent } = entry
+  const { text, at, saved, sent } = entry
   const isOwn = sent.includes(fingerprint(theirs.text)) || (saved && isSameText(saved.text, theirs.text))
-  if (isOwn && !isSameText(text, theirs.text)) return { ...taken(entry, theirs), text }
+  if (isOwn && !isSameText(text, theirs.text)) return { ...taken(entry, theirs), text, at }
   const merged = mergeDraft(saved?.text, text, theirs.text)
   if (!merged) return { ...entry, ...cleared, theirs }
-  return { ...taken(entry, theirs), text: merged, isMerged: !isSameText(merged, text) }
+  return { ...taken(entry, theirs), text: merged, at: Date.now(), isMerged: !isSameText(merged, text) }
 }
 
 /** The entry after one of two texts was chosen; the other one is a draft of its own. */
 export function chosen(entry: Entry, which: 'mine' | 'theirs'): { entry: Entry; other: DraftText } | undefined {
   const { theirs, text } = entry
   if (!theirs) return undefined
-  const next = taken(entry, theirs)
+  const next = { ...taken(entry, theirs), at: Date.now() }
   return which === 'theirs' ? { entry: next, other: text } : { entry: { ...next, text }, other: theirs.text }
 }
 
@@ -120,7 +139,9 @@ export function statusOf(
 const cleared = { sent: [], theirs: undefined, trouble: undefined }
 
 function taken(entry: Entry, { text, version, updatedAt }: SavedText): Entry {
-  return { ...entry, ...cleared, text, saved: { version, text }, savedAt: Date.parse(updatedAt) }
+  const savedAt = Date.parse(updatedAt)
+  // A server's clock that is ahead makes nothing here older than it is.
+  return { ...entry, ...cleared, text, at: Math.min(savedAt, Date.now()), saved: { version, text }, savedAt }
 }
 
 /** Fifty bits of a text: enough to know one's own again among a few. */

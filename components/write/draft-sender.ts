@@ -60,8 +60,8 @@ export function holdDraft(key: string, isHeld: boolean): void {
 
 /** Keeps the entry in this browser, and says in it whether that went well. */
 export function kept(entry: Entry): Entry {
-  const { key, text, saved, sent, changes } = entry
-  return { ...entry, isKept: keepDraft({ key, text, saved, sent, changes, at: Date.now() }) }
+  const { key, text, saved, sent, changes, at } = entry
+  return { ...entry, isKept: keepDraft({ key, text, saved, sent, changes, at }) }
 }
 
 /** Opens it. */

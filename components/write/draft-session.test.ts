@@ -373,6 +373,22 @@ describe('two places', () => {
     await wait(3000)
     expect([one.body(), server.get(key)?.text.body]).toEqual(['Typed there', 'Typed there'])
   })
+
+  test('what one had read before the other typed on, and writes back as saved, replaces nothing', async () => {
+    const form = await openForm()
+    form.type('One')
+    const before = kept(key)
+    await wait(10)
+    form.type('One two')
+    elsewhere('One')
+    const late = { ...before, saved: { version: 1, text: text('One') } }
+    const tab = await browser.openTab(load)
+    tab.run(() => localStorage.setItem(`twelvefold.draft.ada/${key}`, JSON.stringify(late)))
+    browser.deliver()
+    expect([form.body(), form.status(), kept(key)?.text.body]).toEqual(['One two', 'saving', 'One two'])
+    await wait(3000)
+    expect([form.status(), server.get(key)?.text.body, server.get(key)?.version]).toEqual(['saved', 'One two', 2])
+  })
 })
 
 describe('several drafts', () => {

@@ -139,7 +139,8 @@ function listen(held: Held, sender: DraftSender): () => void {
     const before = current()
     const other = isPlaceOf(key, before.key) ? readKeptDraft(before.key) : undefined
     if (!other) return
-    set({ ...before, ...entries.entryOfKept(other), isTyped: before.isTyped })
+    const next = entries.keptElsewhere(before, other)
+    set(next.at > other.at ? kept(next) : next)
     // The other tab may be gone before it has sent it.
     if (entries.isUnsent(current())) sender.sendLater()
   }

@@ -13,7 +13,7 @@ export type KeptDraft = {
   saved: { version: number; text: DraftText } | null
   /** Fingerprints of texts that were sent, and of which no answer has come. */
   sent: string[]
-  /** When it was kept, in milliseconds. */
+  /** When its text came to be, by typing or from elsewhere, in milliseconds. */
   at: number
   changes?: DraftChanges | undefined
 }

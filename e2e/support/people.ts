@@ -27,3 +27,9 @@ export async function signIn(page: Page, email: string, callbackUrl = '/'): Prom
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('link', { name: /^Your account/ }).waitFor()
 }
+
+/** Signs a browser out, from a page that sends nothing any more: what it sent would be refused, and said on its console. */
+export async function leaveAndSignOut(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+}

@@ -53,6 +53,8 @@ export function useCode(toyId: string, starter: string) {
   const before = kept?.before
   return {
     code,
+    /** The code at this moment, with what was typed since the last time this was drawn. */
+    now: () => latest.current?.code ?? starter,
     isChanged: code !== starter,
     /** True where this browser keeps nothing. */
     isLost,

@@ -33,15 +33,16 @@ export function Workbench({ bench, isPage = false }: Props) {
   const { state, wake, start, stop, retry } = usePython(bench)
   const { phase, loaded, trouble, shown, results, last } = state
   const isBusy = phase === 'run' || phase === 'check'
-  const begin = (kind: 'run' | 'check', code = own.code) => {
+  const begin = (kind: 'run' | 'check', code = own.now()) => {
     if (isPage) showTab('results')
     own.save(code)
     return start(kind, code)
   }
   const run = () => void begin('run')
   const check = async () => {
-    const ended = await begin('check')
-    if (ended) own.save(own.code, { passed: ended.passedChecks, of: checks.length })
+    const code = own.now()
+    const ended = await begin('check', code)
+    if (ended) own.save(code, { passed: ended.passedChecks, of: checks.length })
     if (ended?.passed && !isSolved) markSolved({ id, kind: 'toy-problem', lesson, version, minutes }, solves)
   }
   useKeys(place, isPage, { onRun: run, onCheck: () => void check(), onStop: stop })
