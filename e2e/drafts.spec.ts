@@ -1,9 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { expectNoViolation } from './support/axe'
 import { createPerson, password, signIn } from './support/people'
-import type { Site } from './support/site'
+import { git, type Site } from './support/site'
 import { expect, test } from './support/test'
-import { bodyText, fillBody } from './support/writing'
+import { bodyText, fillBody, publishNew } from './support/writing'
 
 type Person = { email: string; name: string; role: string }
 
@@ -34,6 +36,13 @@ const isSaved = (page: Page) => expect(status(page, /^Saved \d\d:\d\d/)).toBeVis
 const row = (page: Page, name: string) => page.getByRole('listitem', { name })
 const keysOf = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('twelvefold.draft')))
+
+/** Changes a page as a colleague does who pushed a commit. */
+async function changeOutside({ contentDir }: Site, slug: string, change: (text: string) => string): Promise<void> {
+  const file = path.join(contentDir, 'postmortems', `${slug}.mdx`)
+  await writeFile(file, change(await readFile(file, 'utf8')))
+  git(contentDir, 'commit', '-qam', 'From outside')
+}
 
 /** Says yes, or no, to the next question of the browser. */
 function answerNext(page: Page, choice: 'accept' | 'dismiss'): Promise<string> {
@@ -70,6 +79,45 @@ test('a draft survives closing the browser, another device picks it up, and publ
   await expect(other.getByRole('heading', { name: 'No drafts' })).toBeVisible()
   await other.goto('/write/new')
   await expect(title(other)).toHaveValue('')
+  await other.context().close()
+})
+
+test('a change of a page is a draft too: another device goes on with it, and merges what was published meanwhile', async ({
+  browser,
+  site,
+}) => {
+  const person = makePerson(site, 'Changes Pages')
+  const page = await openDevice(browser, site, person)
+  await publishNew(page, 'A page to be changed', 'First.\n\nSecond.\n\nLast.')
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Edit')
+  await fillBody(page, 'First, from one.\n\nSecond.\n\nLast.')
+  await page.getByLabel('Why you change it').fill('One knows more')
+  await isSaved(page)
+  await expectNoViolation(page, 'a change that is saved')
+  await page.context().close()
+
+  const other = await openDevice(browser, site, person, '/drafts')
+  await expect(row(other, 'A page to be changed')).toContainText('Change of “A page to be changed”. Saved')
+  await changeOutside(site, 'a-page-to-be-changed', (text) => text.replace('Last.', 'Last, from outside.'))
+  await other.getByRole('link', { name: 'A page to be changed' }).click()
+  await expect.poll(() => bodyText(other)).toContain('First, from one.')
+  await expect(other.getByLabel('Why you change it')).toHaveValue('One knows more')
+  await other.getByRole('button', { name: 'Publish the change' }).click()
+  const conflict = other.getByRole('region', { name: 'Somebody has changed this page' })
+  await expect(conflict).toContainText('fit together')
+  await conflict.getByRole('button', { name: 'Merge, and go on' }).click()
+  await isSaved(other)
+  await other.getByRole('button', { name: 'Publish the change' }).click()
+  await expect(other).toHaveURL(/\/postmortems\/a-page-to-be-changed$/)
+  await expect(other.getByText('First, from one.')).toBeVisible()
+  await expect(other.getByText('Last, from outside.')).toBeVisible()
+  await other.goto('/drafts')
+  await expect(other.getByRole('heading', { name: 'No drafts' })).toBeVisible()
+  await other.goto('/postmortems/a-page-to-be-changed')
+  await other.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(other.getByLabel('Why you change it')).toHaveValue('')
+  await expect(other.getByRole('button', { name: 'Publish the change' })).toHaveAttribute('aria-disabled', 'true')
   await other.context().close()
 })
 

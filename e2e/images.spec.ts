@@ -30,8 +30,9 @@ async function signedIn(browser: Browser, site: Site, email: string): Promise<AP
   return context.request
 }
 
-test('a picture is uploaded, seen by its owner, published with the page, and in git without where it was taken', async ({
+test('a picture is uploaded, seen by its owner and by whom it is shared with, published with the page, and in git without where it was taken', async ({
   page,
+  browser,
   site,
 }) => {
   await signIn(page, people.writer.email, '/write/new')
@@ -61,6 +62,18 @@ test('a picture is uploaded, seen by its owner, published with the page, and in 
     'cache-control': 'no-cache, private',
     'content-security-policy': "default-src 'none'; sandbox",
   })
+  await page.goto('/drafts')
+  const row = page.getByRole('listitem', { name: 'The curve was too smooth' })
+  await row.getByRole('button', { name: 'Share' }).click()
+  const link = new URL((await row.getByText('/drafts/shared/').textContent()) ?? '').pathname
+  const reader = await (await browser.newContext({ baseURL: site.address })).newPage()
+  await signIn(reader, people.reader.email, link)
+  const seen = reader.getByRole('img', { name: 'Loss falls and never rises' })
+  await expect(seen).toBeVisible()
+  expect(await seen.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(60)
+  expect((await reader.request.get(url)).status()).not.toBe(200)
+  await reader.context().close()
+  await page.goto('/write/new')
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page).toHaveURL(/\/postmortems\/the-curve-was-too-smooth$/)
   const picture = page.getByRole('img', { name: 'Loss falls and never rises' })

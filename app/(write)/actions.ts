@@ -2,19 +2,13 @@
 
 import { getViewer } from '@/lib/accounts'
 import { AppError } from '@/lib/errors'
-import {
-  deleteDraft,
-  listEarlier,
-  previewBody,
-  publishPostmortem,
-  revisePostmortem,
-  type Preview,
-} from '@/lib/postmortems'
+import { listEarlier, previewBody, publishPostmortem, revisePostmortem, type Preview } from '@/lib/postmortems'
 import { bodySchema, newPostmortemSchema, revisedPostmortemSchema, uploadKeySchema } from '@/lib/postmortems/schema'
 import type { Earlier, EditState, FormState } from '@/lib/postmortems/form-state'
 import { cardIdsSchema } from '@/lib/library/schema'
 import { mayRead } from '../session'
 import { answered, answerOf, guarded, refusedFields, refusedText } from './answers'
+import { endDraft, sentChange } from './ended-draft'
 
 /** Publishes what the form of a new postmortem holds; answers with the page's address or with what stands in the way. */
 export async function publishAction(_before: FormState, input: unknown): Promise<FormState> {
@@ -24,10 +18,7 @@ export async function publishAction(_before: FormState, input: unknown): Promise
     const viewer = await getViewer()
     const published = await publishPostmortem(viewer, parsed.data)
     if (!published.ok) return refusedText(published.problems)
-    // The page is out, whatever becomes of its draft.
-    await deleteDraft(viewer, parsed.data.key).catch((error: unknown) => {
-      console.error(`The draft of ${published.url} could not be deleted`, error)
-    })
+    await endDraft(viewer, parsed.data.key)
     return { url: published.url }
   })
 }
@@ -35,9 +26,13 @@ export async function publishAction(_before: FormState, input: unknown): Promise
 /** Publishes a change of a postmortem; answers as above, or with what somebody else has made of it meanwhile. */
 export async function reviseAction(_before: EditState, input: unknown): Promise<EditState> {
   return answered(async (): Promise<NonNullable<EditState>> => {
-    const parsed = revisedPostmortemSchema.safeParse(input)
+    const { draft, edit } = sentChange(input)
+    const parsed = revisedPostmortemSchema.safeParse(edit)
     if (!parsed.success) return refusedFields(parsed.error)
-    return answerOf(await revisePostmortem(await getViewer(), parsed.data))
+    const viewer = await getViewer()
+    const revised = await revisePostmortem(viewer, parsed.data)
+    if (revised.ok) await endDraft(viewer, draft)
+    return answerOf(revised)
   })
 }
 

@@ -6,13 +6,18 @@ import { previewSource, reviseSource, type SourcePreview } from '@/lib/postmorte
 import { bodySchema, revisedSourceSchema, uploadKeySchema } from '@/lib/postmortems/schema'
 import type { SourceState } from '@/lib/postmortems/form-state'
 import { answered, answerOf, guarded, refusedFields } from './answers'
+import { endDraft, sentChange } from './ended-draft'
 
 /** Publishes a change of a lesson or a toy problem; answers with its address, or with what stands in the way. */
 export async function reviseSourceAction(_before: SourceState, input: unknown): Promise<SourceState> {
   return answered(async (): Promise<NonNullable<SourceState>> => {
-    const parsed = revisedSourceSchema.safeParse(input)
+    const { draft, edit } = sentChange(input)
+    const parsed = revisedSourceSchema.safeParse(edit)
     if (!parsed.success) return refusedFields(parsed.error)
-    return answerOf(await reviseSource(await getViewer(), parsed.data))
+    const viewer = await getViewer()
+    const revised = await reviseSource(viewer, parsed.data)
+    if (revised.ok) await endDraft(viewer, draft)
+    return answerOf(revised)
   })
 }
 

@@ -8,7 +8,8 @@ type Sides<Fields> = { fields: Fields; texts: Record<string, string> }
 
 type Props<Fields> = {
   mine: Sides<Fields>
-  base: Sides<Fields>
+  /** What both began with, as far as that is known. */
+  base: Sides<Partial<Fields>>
   theirs: Sides<Fields>
   onMerged: (merged: Sides<Fields>) => void
 }

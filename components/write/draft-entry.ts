@@ -54,13 +54,14 @@ export function entryOfSaved(saved: SavedText & { key: string; changes?: DraftCh
   return { ...taken(newEntry(saved), saved), isBegun: true }
 }
 
-/** The entry with another text. What was deleted elsewhere is saved anew with it. */
-export function typeInto(entry: Entry, text: DraftText): Entry {
+/** The entry with another text, perhaps of a later version of its page. What was deleted elsewhere is saved anew with it. */
+export function typeInto(entry: Entry, text: DraftText, changes = entry.changes): Entry {
   const trouble = typeof entry.trouble === 'object' ? undefined : entry.trouble
   const saved = entry.isGone ? null : entry.saved
   return {
     ...entry,
     text,
+    changes,
     at: Date.now(),
     saved,
     trouble,

@@ -32,7 +32,8 @@ export type DraftSession = {
   subscribe: (listener: () => void) => () => void
   /** Looks at what this browser has, and begins to send on its own; gives what ends that. */
   start: () => () => void
-  change: (text: DraftText) => void
+  /** Puts another text in its place; of a later version of its page, if that is given. */
+  change: (text: DraftText, changes?: DraftChanges) => void
   /** Throws the draft away, here and on the server, and begins a new one. */
   discard: () => Promise<void>
   /** Begins a new draft, and keeps this one. */
@@ -80,8 +81,8 @@ export function openDraftSession(given: Given): DraftSession {
       set(current())
       return listen(held, sender)
     },
-    change: (text) => {
-      set(kept(entries.typeInto(current(), text)))
+    change: (text, changes) => {
+      set(kept(entries.typeInto(current(), text, changes)))
       sender.sendLater()
     },
     discard: async () => {
@@ -104,7 +105,7 @@ export function openDraftSession(given: Given): DraftSession {
 function firstEntry({ fresh, wanted, opened, changes }: Given): Entry {
   const left = wanted === undefined ? newestOf(changes) : readKeptDraft(wanted)
   if (left && opened?.key === left.key) return entries.absorb(entries.entryOfKept(left), opened)
-  if (opened) return entries.entryOfSaved(opened)
+  if (opened && !isEnded(opened.key)) return entries.entryOfSaved(opened)
   if (left) return entries.entryOfKept(left)
   return isEnded(fresh.key) ? anotherEntry({ fresh, changes }) : entries.newEntry({ ...fresh, changes })
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { readerId } from '@/components/progress/reader'
+import { draftUrl } from '@/lib/postmortems/draft'
 import { forgetDraft, isSaved, listKeptDrafts, type KeptDraft } from './kept-draft'
 import { sendKeptDrafts } from './send-kept-drafts'
 
@@ -29,9 +30,9 @@ export function DraftsHere({ keys }: { keys: string[] }) {
       </h2>
       <p className="mt-1 text-ink-2">The server does not have these as they are here. Open one to see why.</p>
       <ul className="mt-2">
-        {left.map(({ key, text }) => (
+        {left.map(({ key, text, changes }) => (
           <li key={key} className="[overflow-wrap:anywhere]">
-            <a href={`/write/new?draft=${key}`}>{text.fields.title.trim() || 'Untitled'}</a>
+            <a href={draftUrl({ key, changes })}>{text.fields.title.trim() || 'Untitled'}</a>
           </li>
         ))}
       </ul>

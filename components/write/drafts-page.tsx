@@ -1,5 +1,5 @@
 import type { DocumentCard } from '@/lib/library/schema'
-import type { SavedDraft } from '@/lib/postmortems/draft'
+import { draftUrl, type SavedDraft } from '@/lib/postmortems/draft'
 import { ActionForm, type Action } from '@/components/ui/action-form'
 import { Moment } from '@/components/ui/moment'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -38,7 +38,10 @@ export function DraftsPage({ drafts, pages, actions }: Props) {
               </a>
             }
           >
-            <p>What you type into the form of a postmortem is saved here until it is published.</p>
+            <p>
+              What you type into the form of a postmortem, or of a page that you change, is saved here until it is
+              published.
+            </p>
           </EmptyState>
         ) : (
           <ul>
@@ -65,7 +68,7 @@ function Row({ draft, page, actions }: RowProps) {
   const words = countWords(text.body)
   return (
     <li aria-label={title} className="border-b border-line py-4">
-      <a href={addressOf(draft)} className="font-serif text-xl [overflow-wrap:anywhere]">
+      <a href={draftUrl(draft)} className="font-serif text-xl [overflow-wrap:anywhere]">
         {title}
       </a>
       <p className="mt-1 text-meta tabular-nums text-ink-3">
@@ -80,10 +83,6 @@ function Row({ draft, page, actions }: RowProps) {
       </div>
     </li>
   )
-}
-
-function addressOf({ key, changes }: SavedDraft): string {
-  return changes ? `/write/${changes.documentId}?draft=${key}` : `/write/new?draft=${key}`
 }
 
 function wordsText(words: number): string {

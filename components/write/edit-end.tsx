@@ -5,35 +5,32 @@ import { useEffect, useEffectEvent } from 'react'
 import { describedBy, Field } from '@/components/ui/field'
 import type { FormState } from '@/lib/postmortems/form-state'
 import { Outcome } from './outcome'
+import { SaveStatus } from './save-status'
+import type { Change } from './use-change'
 
-type HeadProps = { title: string; isChanged: boolean; isAsked: boolean }
+type HeadProps = Pick<Change, 'written'> & { title: string; isAsked: boolean }
 
-/** The head of the form of a published page: which one, and whether what is typed is kept. */
-export function EditHead({ title, isChanged, isAsked }: HeadProps) {
+/** The head of the form of a published page: which one, and where what is typed is kept. */
+export function EditHead({ title, written, isAsked }: HeadProps) {
   return (
     <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <h1 className="title">Edit “{title}”</h1>
-      <p className="min-h-6 basis-full text-meta text-ink-3" role="status">
-        {isChanged && 'Kept in this tab until you publish.'}
-        {!isChanged && isAsked && 'Nothing has changed yet.'}
-      </p>
+      <SaveStatus of={written} isAsked={isAsked} />
     </header>
   )
 }
 
 type EndProps = {
+  change: Pick<Change, 'written' | 'why' | 'note' | 'isChanged' | 'discard'>
   url: string
-  why: string
   whyError: string | undefined
-  onWhy: (line: string) => void
   answer: FormState
   isSending: boolean
-  isChanged: boolean
-  discard: () => void
 }
 
 /** The foot of the form of a published page: why it is changed, what came of it, and the ways on. */
-export function EditEnd({ url, why, whyError, onWhy, answer, isSending, isChanged, discard }: EndProps) {
+export function EditEnd({ change, url, whyError, answer, isSending }: EndProps) {
+  const { written, why, note, isChanged, discard } = change
   return (
     <>
       <div className="mt-6">
@@ -43,7 +40,7 @@ export function EditEnd({ url, why, whyError, onWhy, answer, isSending, isChange
             className="field"
             maxLength={300}
             value={why}
-            onChange={({ target }) => onWhy(target.value)}
+            onChange={({ target }) => note({ why: target.value })}
           />
         </Field>
       </div>
@@ -55,7 +52,7 @@ export function EditEnd({ url, why, whyError, onWhy, answer, isSending, isChange
         <a className="button" href={url}>
           Back to the page
         </a>
-        {isChanged && (
+        {written.status.is !== 'untouched' && (
           <button type="button" className="button" onClick={() => confirm('Throw your changes away?') && discard()}>
             Discard the changes
           </button>

@@ -1,104 +1,121 @@
 'use client'
 
 import { startTransition, useActionState, useMemo, useState } from 'react'
-import { blankFields } from '@/lib/postmortems/draft'
+import { blankFields, type DraftFields } from '@/lib/postmortems/draft'
 import type { Editable, EditState } from '@/lib/postmortems/form-state'
 import { ConflictView } from './conflict-view'
 import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { tidy } from './fields/paths'
 import { PostmortemForm, type Offered } from './postmortem-form'
-import { isMoving, newUrlOf, toDraftFields, useEdit, type Edit } from './use-edit'
+import { useHeldChange, type ChangeDrafts } from './use-change'
+import { toPage, useEdit } from './use-edit'
 
-/** What is sent to change a page. */
+/** What is sent to change a page, and the draft that ends with it. */
 export type SentEdit = {
-  id: string
-  version: string
-  why: string
-  fields: Record<string, unknown>
-  body: string
-  newAddress: boolean
+  draft: string
+  edit: {
+    id: string
+    version: string
+    why: string
+    fields: Record<string, unknown>
+    body: string
+    newAddress: boolean
+  }
 }
 
 type Props = {
-  revise: (before: EditState, edit: SentEdit) => Promise<EditState>
+  revise: (before: EditState, sent: SentEdit) => Promise<EditState>
   opened: Editable
   offered: Offered
+  drafts: ChangeDrafts
 }
 
 /** The form of a published postmortem: the same as of a new one, and a line of why. */
-export function EditForm({ revise, opened, offered }: Props) {
-  const { edit, change, discard, isChanged } = useEdit(opened)
+export function EditForm({ revise, opened, offered, drafts }: Props) {
+  const edit = useEdit(opened, drafts)
+  const { written, text, why, version, isChanged, isMoving } = edit
   const [state, send, isSending] = useActionState(revise, null)
   const [sent, setSent] = useState<string>()
   const [isAsked, setAsked] = useState(false)
-  const { base, fields, body, why } = edit
+  const { fields, body } = text
   const answer = state && !('conflict' in state) ? state : null
   const refused = useMemo(
     () => (answer && 'message' in answer ? { ...answer, body: sent } : undefined),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was sent belongs to the answer that has come, not to the next one
     [answer],
   )
-  const conflict =
-    state && 'conflict' in state && state.conflict.theirs.version !== base.version ? state.conflict : null
+  const conflict = state && 'conflict' in state && state.conflict.theirs.version !== version ? state.conflict : null
   const submit = () => {
     if (isSending || !isChanged) return
     const tidied = tidy(fields)
-    change({ fields: { ...blankFields, ...tidied } })
+    edit.write({ fields: { ...blankFields, ...tidied } })
     setSent(body)
-    startTransition(() =>
-      send({ id: opened.id, version: base.version, why, fields: tidied, body, newAddress: isMoving(edit) }),
-    )
+    const changed = { id: opened.id, version, why, fields: tidied, body, newAddress: isMoving }
+    startTransition(() => send({ draft: written.draft.key, edit: changed }))
   }
-  useOpenChanged(answer && 'url' in answer ? answer.url : undefined, discard)
+  useHeldChange(edit, isSending)
+  useOpenChanged(answer && 'url' in answer ? answer.url : undefined, edit.discard)
   return (
     <div data-kind="postmortem">
-      <EditHead title={opened.fields.title} isChanged={isChanged} isAsked={isAsked} />
+      <EditHead title={opened.fields.title} written={written} isAsked={isAsked} />
       {conflict && (
-        <ConflictView
+        <PageConflict
           key={conflict.theirs.version}
-          mine={{ fields: tidy(fields), texts: { 'the text': body.trimEnd() } }}
-          base={toSides(conflict.base ?? base)}
-          theirs={toSides(conflict.theirs)}
-          onMerged={(merged) =>
-            change({ fields: merged.fields, body: merged.texts['the text'] ?? body, base: conflict.theirs })
-          }
+          edit={edit}
+          base={conflict.base && toPage(conflict.base).text}
+          theirs={conflict.theirs}
         />
       )}
       <PostmortemForm
         offered={offered}
-        written={{ fields, body }}
-        change={change}
+        written={text}
+        change={edit.write}
         refused={refused}
         draftKey={opened.id}
         pageId={opened.id}
         onSubmit={submit}
         onSave={() => setAsked(true)}
       >
-        <NewAddress edit={edit} onChange={(newAddress) => change({ newAddress })} />
+        <NewAddress edit={edit} url={opened.url} />
         <EditEnd
+          change={edit}
           url={opened.url}
-          why={why}
           whyError={refused?.fields.why}
-          onWhy={(line) => change({ why: line })}
           answer={conflict ? null : answer}
           isSending={isSending}
-          isChanged={isChanged}
-          discard={discard}
         />
       </PostmortemForm>
     </div>
   )
 }
 
+type Edit = ReturnType<typeof useEdit>
+type Text = { fields: Partial<DraftFields>; body: string }
+
+type ConflictProps = { edit: Edit; base: Text | undefined; theirs: Editable }
+
+/** What somebody else has made of the page, to be merged with the text of the form. */
+function PageConflict({ edit, base, theirs }: ConflictProps) {
+  const { text, merge, baseOf } = edit
+  const later = toPage(theirs)
+  return (
+    <ConflictView
+      mine={toSides({ ...text, fields: tidy(text.fields) })}
+      base={toSides(base ?? baseOf(later.text))}
+      theirs={toSides(later.text)}
+      onMerged={({ fields, texts }) => merge({ fields, body: texts['the text'] ?? text.body }, later)}
+    />
+  )
+}
+
 // How a text ends is not asked: a line that is empty on one side alone looks the same on both.
-function toSides(editable: Editable) {
-  return { fields: toDraftFields(editable), texts: { 'the text': editable.body.trimEnd() } }
+function toSides<Fields>({ fields, body }: { fields: Fields; body: string }) {
+  return { fields, texts: { 'the text': body.trimEnd() } }
 }
 
 /** Offers the address of the title, where the page has another one. */
-function NewAddress({ edit, onChange }: { edit: Edit; onChange: (newAddress: boolean) => void }) {
-  const url = newUrlOf(edit)
-  if (url === undefined) return null
+function NewAddress({ edit: { newUrl, newAddress, note }, url }: { edit: Edit; url: string }) {
+  if (newUrl === undefined) return null
   return (
     <div className="mt-6">
       <label className="flex items-baseline gap-3">
@@ -106,13 +123,13 @@ function NewAddress({ edit, onChange }: { edit: Edit; onChange: (newAddress: boo
           type="checkbox"
           className="size-4 shrink-0 translate-y-0.5"
           aria-describedby="new-address-help"
-          checked={edit.newAddress === true}
-          onChange={({ target }) => onChange(target.checked)}
+          checked={newAddress}
+          onChange={({ target }) => note({ newAddress: target.checked })}
         />
-        <span className="min-w-0 break-words">Give the page a new address: {url}</span>
+        <span className="min-w-0 break-words">Give the page a new address: {newUrl}</span>
       </label>
       <p id="new-address-help" className="ml-7 text-meta break-words text-ink-3">
-        The old one, {edit.base.url}, leads there from then on.
+        The old one, {url}, leads there from then on.
       </p>
     </div>
   )

@@ -6,8 +6,8 @@ import type { DraftInForm } from './use-draft'
 
 type Props = {
   of: DraftInForm
-  /** The keys of the drafts that the server has of the one who writes. */
-  keys: string[]
+  /** The keys of the drafts that the server has of the one who writes; none where the page is given: it has one draft. */
+  keys?: string[]
   /** Whether saving was asked for, by the shortcut for it. */
   isAsked: boolean
 }
@@ -15,8 +15,9 @@ type Props = {
 /** Where the draft is kept, always; what to do when it is not; and the way to one's other drafts. */
 export function SaveStatus({ of, keys, isAsked }: Props) {
   const { draft, status, theirs, choose, startAnother, isMissing } = of
-  const others = keys.filter((key) => key !== draft.key).length
-  const mayStartAnother = status.is !== 'untouched' && status.is !== 'lost' && status.is !== 'conflict'
+  const others = keys?.filter((key) => key !== draft.key).length ?? 0
+  const mayStartAnother =
+    keys !== undefined && status.is !== 'untouched' && status.is !== 'lost' && status.is !== 'conflict'
   return (
     <>
       {/* On a narrow screen its line is there before its words are, so that they move nothing. */}

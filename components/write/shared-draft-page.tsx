@@ -1,4 +1,4 @@
-import type { Durations, PostmortemFields, Reference } from '@/lib/library/schema'
+import type { Durations, LibraryDocument, PostmortemFields, Reference } from '@/lib/library/schema'
 import type { Body, Problem } from '@/lib/markup/schema'
 import type { DraftText } from '@/lib/postmortems/draft'
 import { bodySections } from '@/lib/postmortems/schema'
@@ -16,31 +16,34 @@ type Props = {
     author: string
     updatedAt: string
     text: DraftText
+    changes: Pick<LibraryDocument, 'kind' | 'title'> | undefined
     facts: { fields: PostmortemFields; durations: Durations } | undefined
     page: { ok: true; body: Body; references: Record<string, Reference> } | { ok: false; problems: Problem[] }
   }
 }
 
 /** A colleague's draft, as its page will be. */
-export function SharedDraftPage({ draft: { author, updatedAt, text, facts, page } }: Props) {
+export function SharedDraftPage({ draft: { author, updatedAt, text, changes, facts, page } }: Props) {
   const { title, summary } = text.fields
+  const kind = changes?.kind ?? 'postmortem'
   return (
-    <article data-kind="postmortem" className="min-w-0 max-w-[46rem]">
+    <article data-kind={kind} className="min-w-0 max-w-[46rem]">
       <p className="border-l-2 border-warn bg-warn-soft px-4 py-3">
         <strong>A draft of {author}, not published.</strong> It may be wrong or half written. Saved{' '}
         <Moment at={updatedAt} />; reload for what came since. Tell {author} what you would ask.
       </p>
       <header className="kind-rule mt-6">
-        <p className="eyebrow">Draft of a postmortem</p>
+        <p className="eyebrow">{changes ? `Change of “${changes.title}”` : 'Draft of a postmortem'}</p>
         <h1 className="title mt-2 [overflow-wrap:anywhere]">{title.trim() || 'Untitled'}</h1>
         <p className="mt-3 max-w-[60ch] font-serif text-xl leading-normal text-ink-2">{summary}</p>
       </header>
-      {facts ? (
+      {facts && (
         <>
           <SummaryBox postmortem={facts.fields} durations={facts.durations} isDraft />
           <MetricsTable metrics={facts.fields.metrics} />
         </>
-      ) : (
+      )}
+      {!facts && kind === 'postmortem' && (
         <p className="mt-6 text-ink-3">Some fields are missing yet, so the facts in short are not shown.</p>
       )}
       <div className="mt-8">

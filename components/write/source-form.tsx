@@ -1,6 +1,8 @@
 'use client'
 
 import { startTransition, useActionState, useState } from 'react'
+import { blankFields, type DraftText } from '@/lib/postmortems/draft'
+import { isSameText } from '@/lib/postmortems/merge-draft'
 import type { EditableSource, SourceState, SourceTexts } from '@/lib/postmortems/form-state'
 import { mostBody } from './choices'
 import { ConflictView } from './conflict-view'
@@ -8,50 +10,52 @@ import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { PreviewPane } from './preview-pane'
 import { namesOf, SourceFields } from './source-fields'
 import { problemsOf, usePreview, type CheckBody } from './use-preview'
-import { useKept } from './use-kept'
+import { useChange, useHeldChange, type ChangeDrafts, type PageText } from './use-change'
 
-/** What is sent to change a lesson or a toy problem. */
-export type SentSource = { id: string; version: string; why: string; texts: SourceTexts }
-
-type Edit = { base: EditableSource; texts: SourceTexts; why: string }
+/** What is sent to change a lesson or a toy problem, and the draft that ends with it. */
+export type SentSource = {
+  draft: string
+  edit: { id: string; version: string; why: string; texts: SourceTexts }
+}
 
 type Props = {
-  revise: (before: SourceState, edit: SentSource) => Promise<SourceState>
+  revise: (before: SourceState, sent: SentSource) => Promise<SourceState>
   preview: CheckBody
   opened: EditableSource
+  drafts: ChangeDrafts
 }
 
 /** The form of a lesson or a toy problem: its whole text, the files beside it, a line of why, and the page as it will be. */
-export function SourceForm({ revise, preview: check, opened }: Props) {
-  const { edit, change, discard, isChanged } = useKept<Edit>({
-    id: opened.id,
-    fresh: () => ({ base: opened, texts: opened.texts, why: '' }),
-    isChanged: ({ base, texts }) => namesOf(base.texts).some((name) => texts[name] !== base.texts[name]),
-  })
-  const { base, texts, why } = edit
+export function SourceForm({ revise, preview: check, opened, drafts }: Props) {
+  const change = useChange({ id: opened.id, page: toPage(opened), drafts, differs })
+  const { written, text, why, version, isChanged } = change
+  const names = namesOf(opened.texts)
+  const texts = toTexts(text, names)
   const { source } = texts
   const [state, send, isSending] = useActionState(revise, null)
   const [sent, setSent] = useState<string>()
   const preview = usePreview(source, check, opened.id)
   const answer = state && !('conflict' in state) ? state : null
   const refused = answer && 'message' in answer ? answer : undefined
-  const theirs = state && 'conflict' in state && state.conflict.theirs.version !== base.version && state.conflict.theirs
+  const theirs = state && 'conflict' in state && state.conflict.theirs.version !== version && state.conflict.theirs
   const { problems, isCurrent } = problemsOf(source, {
     preview,
     refused: sent === source ? refused?.problems : undefined,
   })
-  const write = (name: keyof SourceTexts, text: string) => change({ texts: { ...texts, [name]: text } })
-  useOpenChanged(answer && 'url' in answer ? answer.url : undefined, discard)
+  const write = (name: keyof SourceTexts, written: string) =>
+    change.write(name === 'source' ? { body: written } : { fields: { ...text.fields, [name]: written } })
+  useHeldChange(change, isSending)
+  useOpenChanged(answer && 'url' in answer ? answer.url : undefined, change.discard)
   return (
     <div data-kind={opened.kind}>
-      <EditHead title={opened.title} isChanged={isChanged} isAsked={false} />
+      <EditHead title={opened.title} written={written} isAsked={false} />
       {theirs && (
         <ConflictView
           key={theirs.version}
-          mine={toSides(texts)}
-          base={toSides(base.texts)}
-          theirs={toSides(theirs.texts)}
-          onMerged={(merged) => change({ texts: fromSides(merged.texts, texts), base: theirs })}
+          mine={toSides(text, names)}
+          base={toSides(change.baseOf(toPage(theirs).text), names)}
+          theirs={toSides(toPage(theirs).text, names)}
+          onMerged={(merged) => change.merge(fromSides(merged.texts, text, names), toPage(theirs))}
         />
       )}
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
@@ -62,7 +66,8 @@ export function SourceForm({ revise, preview: check, opened }: Props) {
             event.preventDefault()
             if (isSending || !isChanged || source.length > mostBody) return
             setSent(source)
-            startTransition(() => send({ id: opened.id, version: base.version, why, texts }))
+            const edit = { id: opened.id, version, why, texts }
+            startTransition(() => send({ draft: written.draft.key, edit }))
           }}
         >
           <SourceFields
@@ -73,14 +78,11 @@ export function SourceForm({ revise, preview: check, opened }: Props) {
             errors={refused?.fields ?? {}}
           />
           <EditEnd
+            change={change}
             url={opened.url}
-            why={why}
             whyError={refused?.fields.why}
-            onWhy={(line) => change({ why: line })}
             answer={theirs ? null : answer}
             isSending={isSending}
-            isChanged={isChanged}
-            discard={discard}
           />
         </form>
         <PreviewPane
@@ -94,15 +96,39 @@ export function SourceForm({ revise, preview: check, opened }: Props) {
   )
 }
 
+type Names = (keyof SourceTexts)[]
+
+// A draft has one body and fields: the files beside the text are fields by their names.
+function toPage({ version, title, texts: { source, ...code } }: EditableSource): PageText {
+  return { version, text: { fields: { ...blankFields, title, ...code }, body: source } }
+}
+
+function toTexts(text: DraftText, names: Names): SourceTexts {
+  return Object.fromEntries(names.map((name) => [name, textOf(text, name)])) as SourceTexts
+}
+
+function textOf(
+  { fields, body }: Pick<DraftText, 'body'> & { fields: Record<string, unknown> },
+  name: keyof SourceTexts,
+): string {
+  const code = fields[name]
+  if (name === 'source') return body
+  return typeof code === 'string' ? code : ''
+}
+
+function differs(mine: DraftText, page: DraftText): boolean {
+  return !isSameText(mine, page)
+}
+
 function titleOf(name: keyof SourceTexts): string {
   return name === 'source' ? 'the text' : `${name}.py`
 }
 
-function toSides(texts: SourceTexts) {
-  return { fields: {}, texts: Object.fromEntries(namesOf(texts).map((name) => [titleOf(name), texts[name] ?? ''])) }
+function toSides(text: Parameters<typeof textOf>[0], names: Names) {
+  return { fields: {}, texts: Object.fromEntries(names.map((name) => [titleOf(name), textOf(text, name)])) }
 }
 
-function fromSides(merged: Record<string, string>, texts: SourceTexts): SourceTexts {
-  const named = namesOf(texts).map((name) => [name, merged[titleOf(name)] ?? texts[name]])
-  return Object.fromEntries(named) as SourceTexts
+function fromSides(merged: Record<string, string>, { fields, body }: DraftText, names: Names): DraftText {
+  const code = names.flatMap((name) => (name === 'source' ? [] : [[name, merged[titleOf(name)]] as const]))
+  return { fields: { ...fields, ...Object.fromEntries(code) }, body: merged[titleOf('source')] ?? body }
 }

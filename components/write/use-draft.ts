@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { DraftText, SavedText } from '@/lib/postmortems/draft'
+import type { DraftChanges, DraftText, SavedText } from '@/lib/postmortems/draft'
 import { isOnlyHere, type SaveStatus } from './draft-entry'
 import { endDraft, holdDraft } from './draft-sender'
 import { openDraftSession, type Given } from './draft-session'
@@ -11,7 +11,10 @@ export type Draft = DraftText & { key: string }
 
 export type DraftInForm = {
   draft: Draft
-  change: (part: Partial<DraftText>) => void
+  /** The published page that it changes. */
+  changes: DraftChanges | undefined
+  /** Puts another text in its place; of a later version of its page, if that is given. */
+  change: (part: Partial<DraftText>, changes?: DraftChanges) => void
   /** Throws it away, here and on the server. */
   discard: () => void
   /** Where it is kept; only what is true. */
@@ -39,7 +42,8 @@ export function useDraft(fresh: Draft, given: Omit<Given, 'fresh'> = {}): DraftI
   useLeaversGuard(isOnlyHere(entry))
   return {
     draft: { key: entry.key, ...entry.text },
-    change: (part) => session.change({ ...session.read().entry.text, ...part }),
+    changes: entry.changes,
+    change: (part, changes) => session.change({ ...session.read().entry.text, ...part }, changes),
     discard: () => void session.discard(),
     status,
     theirs: entry.theirs,

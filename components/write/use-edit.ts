@@ -4,42 +4,28 @@ import type { DraftFields, DraftText } from '@/lib/postmortems/draft'
 import type { Editable } from '@/lib/postmortems/form-state'
 import { isSlugOf, titleToSlug } from '@/lib/postmortems/slug'
 import { tidy } from './fields/paths'
-import { useKept } from './use-kept'
+import { useChange, type ChangeDrafts, type PageText } from './use-change'
 
-/** A change of a published page: the version it began with, what it makes of it, why, and whether it moves. */
-export type Edit = DraftText & { base: Editable; why: string; newAddress?: boolean }
+/** A change of a published postmortem while it is made, and the address that its title gives where the page has another. */
+export function useEdit(opened: Editable, drafts: ChangeDrafts) {
+  const change = useChange({ id: opened.id, page: toPage(opened), drafts, differs })
+  const newUrl = newUrlOf(change.text.fields.title, opened.url)
+  const isMoving = change.newAddress && newUrl !== undefined
+  return { ...change, newUrl, isMoving, isChanged: change.isChanged || isMoving }
+}
 
-/** The address that the title of a change gives, where the page has another one. */
-export function newUrlOf({ fields: { title }, base: { url } }: Edit): string | undefined {
+/** A version of a postmortem as the form holds it. */
+export function toPage({ version, fields, body }: Editable): PageText {
+  return { version, text: { fields: { ...fields, lessons: fields.lessons.map(String) }, body } }
+}
+
+function newUrlOf(title: string, url: string): string | undefined {
   const at = url.lastIndexOf('/') + 1
   const isTitle = /[\p{L}\p{N}]/u.test(title)
   return isTitle && !isSlugOf(title, url.slice(at)) ? url.slice(0, at) + titleToSlug(title) : undefined
 }
 
-/** Whether a change moves the page. */
-export function isMoving(edit: Edit): boolean {
-  return edit.newAddress === true && newUrlOf(edit) !== undefined
-}
-
-/** A change of a published postmortem while it is made, kept in this tab. */
-export function useEdit(opened: Editable) {
-  return useKept<Edit>({
-    id: opened.id,
-    fresh: () => beginWith(opened),
-    isChanged: (edit) => !isSame(edit, edit.base) || isMoving(edit),
-  })
-}
-
-/** The fields of a page as the form holds them. */
-export function toDraftFields({ fields }: Editable): DraftFields {
-  return { ...fields, lessons: fields.lessons.map(String) }
-}
-
-function beginWith(base: Editable): Edit {
-  return { base, fields: toDraftFields(base), body: base.body, why: '' }
-}
-
-function isSame({ fields, body }: DraftText, base: Editable): boolean {
+function differs(mine: DraftText, page: DraftText): boolean {
   const sorted = (of: DraftFields) => JSON.stringify(Object.entries(tidy(of)).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return body === base.body && sorted(fields) === sorted(toDraftFields(base))
+  return mine.body !== page.body || sorted(mine.fields) !== sorted(page.fields)
 }

@@ -46,6 +46,10 @@ export const matrix: Record<string, Rule> = {
   '/api/toy-problems/[id]/code': { door: 'members', example: '/api/toy-problems/m4dr8z88fv/code' },
   '/api/images': { door: 'writers', example: '/api/images?draft=nobody-s-draft-0001' },
   '/api/images/[draft]/[name]': { door: 'writers', example: '/api/images/nobody-s-draft-0001/none.webp' },
+  '/api/images/shared/[token]/[name]': {
+    door: 'members',
+    example: '/api/images/shared/shared-with-members/none.webp',
+  },
   '/api/account': { door: 'members', example: '/api/account' },
   '/progress': { door: 'members', example: '/progress' },
   '/account': { door: 'members', example: '/account' },

@@ -9,6 +9,9 @@ export type DraftFields = {
   severity: string
   happened: string
   failureClass: string[]
+  /** Of a change alone: why it is made, and whether the page moves to the address that its title gives. */
+  why?: string
+  newAddress?: boolean
   [name: string]: unknown
 }
 
@@ -22,11 +25,24 @@ export const blankFields: DraftFields = {
   failureClass: [],
 }
 
+/** The fields without what belongs to the draft of a change alone. */
+export function pageFieldsOf(fields: DraftFields): DraftFields {
+  const page = { ...fields }
+  delete page.why
+  delete page.newAddress
+  return page
+}
+
 /** What is written so far. */
 export type DraftText = { fields: DraftFields; body: string }
 
 /** A published page that a draft changes, and the version of it that was opened. */
 export type DraftChanges = { documentId: string; version: string }
+
+/** Where a draft is written on. */
+export function draftUrl({ key, changes }: { key: string; changes?: DraftChanges | undefined }): string {
+  return `/write/${changes?.documentId ?? 'new'}?draft=${key}`
+}
 
 /** A text as the server has it. The version grows by one with every change. */
 export type SavedText = { text: DraftText; version: number; updatedAt: string }

@@ -9,10 +9,15 @@ import { getSharedDraft } from './shared-draft'
 import { idFromKey } from './to-source'
 
 const published = new Set<string>()
+const pages = [
+  { id: 'postmortem01', kind: 'postmortem', title: 'A page' },
+  { id: 'lesson000001', kind: 'lesson', title: 'A lesson', path: 'lessons/a-lesson.mdx' },
+]
 
 vi.mock('@/lib/library', async (original) => ({
   ...(await original<object>()),
-  getDocument: ({ id }: { id: string }) => Promise.resolve(published.has(id) ? { id, title: 'Out' } : undefined),
+  getDocument: ({ id }: { id: string }) =>
+    Promise.resolve(published.has(id) ? { id, title: 'Out' } : pages.find((page) => page.id === id)),
   referencesOf: () => Promise.resolve({}),
 }))
 
@@ -177,6 +182,24 @@ onEveryDatabase(() => {
     expect(await getSharedDraft(dora, token)).toMatchObject({ facts, page: { ok: true } })
     expect(await codeOf(getSharedDraft(undefined, token))).toBe('unauthenticated')
     expect(await getSharedDraft(dora, 'guessed')).toBeUndefined()
+  })
+
+  test('a shared change of a page says of which, and is read as that page would be', async () => {
+    const whole = { summary: 'S', lessons: ['7'], happened: '2026-11-02', failureClass: ['leakage'] }
+    const ofPostmortem = { documentId: 'postmortem01', version: 'ab' }
+    const text = textOf('It broke.', { ...whole, why: 'It was worse', newAddress: true })
+    await save(ada, '', null, { text, changes: ofPostmortem })
+    expect(await getSharedDraft(dora, await shareDraft(ada, key))).toMatchObject({
+      changes: { kind: 'postmortem', title: 'A page' },
+      facts: { fields: { title: 'T' } },
+      page: { ok: true },
+    })
+    const lesson = textOf('---\nid: lesson000001\ntitle: No more than this\n---\n\nSaid <b>so</b>.\n')
+    const ofLesson = { documentId: 'lesson000001', version: 'ab' }
+    await saveDraft(ada, { key: 'draft-of-a-lesson-1', text: lesson, version: null, changes: ofLesson })
+    const shown = await getSharedDraft(dora, await shareDraft(ada, 'draft-of-a-lesson-1'))
+    expect(shown).toMatchObject({ changes: { kind: 'lesson', title: 'A lesson' }, facts: undefined })
+    expect(shown?.page.ok === false && shown.page.problems.map(({ line }) => line)).toContain(6)
   })
 
   test('the token is kept as a hash; a new link, taking it back and deleting each end the one before', async () => {

@@ -58,7 +58,7 @@ export function mergeFields<T extends Record<string, unknown>>({
   base,
   mine,
   theirs,
-}: Three<T>): {
+}: Omit<Three<T>, 'base'> & { base: Partial<T> }): {
   fields: T
   clashes: FieldClash[]
 } {

@@ -29,6 +29,15 @@ export async function listDraftRows(db: Database, userId: string): Promise<Owned
   return rows.map(rowToDraft)
 }
 
+/** Whether a person has a draft of that key, or one that changes the page of that id. */
+export async function hasDraft(db: Database, { userId, key }: { userId: string; key: string }): Promise<boolean> {
+  const row = await drafts(db)
+    .where('drafts.user_id', '=', userId)
+    .where(({ or, eb }) => or([eb('drafts.id', '=', key), eb('drafts.document_id', '=', key)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function countDrafts(db: Database, userId: string): Promise<number> {
   const { count } = await db
     .selectFrom('drafts')

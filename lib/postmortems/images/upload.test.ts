@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeDatabase, database, prepareDatabase } from '@/lib/db'
-import { saveDraft } from '../drafts'
+import { saveDraft, shareDraft, unshareDraft } from '../drafts'
 import { openEmptyLibrary, people } from '../fixtures'
-import { getDraftImage, keepUpload } from './upload'
+import { getDraftImage, getSharedImage, keepUpload } from './upload'
 
 const key = 'draft-of-ada-0001'
 const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000)
@@ -91,27 +91,56 @@ test('of very many at once some are told to come back', async () => {
   await keepUpload(people.ada, key, picture)
 })
 
-test('those that nobody has looked at for 30 days go with the next upload, unless their draft is kept', async () => {
-  await prepareDatabase()
-  const at = new Date().toISOString()
-  const user = { id: 'u-ada', name: 'Ada', email: 'ada@example.org', role: 'writer', is_disabled: 0, created_at: at }
-  await database().insertInto('users').values(user).execute()
-  const kept = 'draft-of-ada-kept'
+describe('of drafts on the server', () => {
   const text = {
     fields: { title: '', summary: '', lessons: [], severity: '', happened: '', failureClass: [] },
     body: '',
   }
-  await saveDraft(people.ada, { key: kept, text, version: null })
-  const folders = [kept, key, 'draft-of-ada-seen'].map((name) => path.join(dataDir, 'uploads/u-ada', name))
-  const names: string[] = []
-  for (const folder of folders) {
-    names.push((await keepUpload(people.ada, path.basename(folder), picture)).name)
-    await utimes(folder, old, old)
-  }
-  await getDraftImage(people.ada, 'draft-of-ada-seen', names[2] ?? '')
-  await keepUpload(people.ben, key, picture)
-  expect(folders.map((folder) => existsSync(folder))).toEqual([true, false, true])
-  await closeDatabase()
+  const changed = 'draft-of-ada-change'
+  const pageId = 'page-of-ada1'
+
+  beforeEach(async () => {
+    await prepareDatabase()
+    const user = { id: 'u-ada', name: 'Ada', email: 'ada@example.org', role: 'writer', is_disabled: 0 }
+    await database()
+      .insertInto('users')
+      .values({ ...user, created_at: new Date().toISOString() })
+      .execute()
+    await saveDraft(people.ada, { key, text, version: null })
+    const changes = { documentId: pageId, version: 'ab' }
+    await saveDraft(people.ada, { key: changed, text, version: null, changes })
+  })
+  afterEach(closeDatabase)
+
+  test('whoever has the link of a shared one sees its pictures, until the link is taken back', async () => {
+    for (const { draft, uploads } of [
+      { draft: key, uploads: key },
+      { draft: changed, uploads: pageId },
+    ]) {
+      const { name } = await keepUpload(people.ada, uploads, picture)
+      const token = await shareDraft(people.ada, draft)
+      expect(await getSharedImage(people.dora, token, name)).toHaveProperty('bytes')
+      expect(await getSharedImage(people.dora, 'guessed', name)).toBeUndefined()
+      expect(await getSharedImage(people.dora, token, '../../auth-secret')).toBeUndefined()
+      await expect(getSharedImage(undefined, token, name)).rejects.toMatchObject({ code: 'unauthenticated' })
+      await unshareDraft(people.ada, draft)
+      expect(await getSharedImage(people.dora, token, name)).toBeUndefined()
+    }
+  })
+
+  test('those that nobody has looked at for 30 days go with the next upload, unless their draft is kept', async () => {
+    const folders = [key, pageId, 'draft-of-ada-gone', 'draft-of-ada-seen'].map((name) =>
+      path.join(dataDir, 'uploads/u-ada', name),
+    )
+    const names: string[] = []
+    for (const folder of folders) {
+      names.push((await keepUpload(people.ada, path.basename(folder), picture)).name)
+      await utimes(folder, old, old)
+    }
+    await getDraftImage(people.ada, 'draft-of-ada-seen', names[3] ?? '')
+    await keepUpload(people.ben, key, picture)
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true, false, true])
+  })
 })
 
 test('what cannot be written is said in words', async () => {

@@ -1,11 +1,12 @@
 import { AppError } from '@/lib/errors'
 import { database } from '@/lib/db'
-import { assetBaseOf, getDocument } from '@/lib/library'
+import { assetBaseOf, getDocument, hashOf } from '@/lib/library'
 import { once } from '@/lib/process'
 import { requireRole, type Viewer } from '@/lib/viewer'
+import type { SavedDraft } from '../draft'
 import { storageError } from '../durable-file'
 import { sha256Of } from '../old-file'
-import { findDraft } from '../store'
+import { findShared, hasDraft } from '../store'
 import { encodeImage } from './encode'
 import { listUploads, readUpload, removeOldUploads, requireKey, writeUpload, type Draft } from './folder'
 
@@ -45,7 +46,7 @@ export type DraftImage = { bytes: Buffer } | { address: string }
 
 /**
  * A picture as the preview of a draft shows it: one that the viewer has uploaded for it, else one that is beside the
- * postmortem of that id; undefined when there is neither. Nobody but their owner sees uploads.
+ * postmortem of that id; undefined when there is neither. Nobody but their owner sees them by this.
  */
 export async function getDraftImage(
   viewer: Viewer | undefined,
@@ -53,8 +54,29 @@ export async function getDraftImage(
   name: string,
 ): Promise<DraftImage | undefined> {
   const { id: userId } = requireRole(viewer, 'writer')
-  const bytes = await readUpload({ userId, key }, name)
+  return findImage({ userId, key }, name)
+}
+
+/** The same of a draft that somebody else has shared, for whoever has its link and may read. */
+export async function getSharedImage(
+  viewer: Viewer | undefined,
+  token: string,
+  name: string,
+): Promise<DraftImage | undefined> {
+  requireRole(viewer, 'reader')
+  const shared = await findShared(database(), hashOf(token))
+  return shared && findImage({ userId: shared.draft.userId, key: uploadKeyOf(shared.draft) }, name)
+}
+
+/** What the pictures of a draft are kept under: its key, or the id of the page that it changes. */
+export function uploadKeyOf({ key, changes }: Pick<SavedDraft, 'key' | 'changes'>): string {
+  return changes?.documentId ?? key
+}
+
+async function findImage(draft: Draft, name: string): Promise<DraftImage | undefined> {
+  const bytes = await readUpload(draft, name)
   if (bytes) return { bytes }
+  const { key } = draft
   const document = await getDocument({ id: key })
   return document && isName(name) ? { address: assetBaseOf(document) + name } : undefined
 }
@@ -68,6 +90,11 @@ export function uploadBase(key: string): string {
   return `/api/images/${key}/`
 }
 
+/** Where whoever has the link to a shared draft sees its pictures. */
+export function sharedBase(token: string): string {
+  return `/api/images/shared/${token}/`
+}
+
 async function keep(draft: Draft, bytes: Buffer): Promise<Upload> {
   const drawn = await encodeImage(bytes)
   const name = `${sha256Of(drawn).slice(0, 20)}.webp`
@@ -79,8 +106,8 @@ async function keep(draft: Draft, bytes: Buffer): Promise<Upload> {
   return { name, url }
 }
 
-async function isDraftKept({ userId, key }: Draft): Promise<boolean> {
-  return (await findDraft(database(), key))?.userId === userId
+function isDraftKept(draft: Draft): Promise<boolean> {
+  return hasDraft(database(), draft)
 }
 
 async function requireRoom(userId: string, more: number): Promise<void> {

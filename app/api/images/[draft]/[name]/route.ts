@@ -1,7 +1,7 @@
-import { notFound } from 'next/navigation'
 import { getViewer } from '@/lib/accounts'
 import { getDraftImage } from '@/lib/postmortems'
 import { respond } from '../../../respond'
+import { imageResponse } from '../../image-response'
 
 type Context = { params: Promise<{ draft: string; name: string }> }
 
@@ -9,10 +9,6 @@ type Context = { params: Promise<{ draft: string; name: string }> }
 export function GET(_request: Request, { params }: Context): Promise<Response> {
   return respond(async () => {
     const { draft, name } = await params
-    const image = await getDraftImage(await getViewer(), draft, name)
-    if (!image) notFound()
-    const caching = { 'cache-control': 'no-cache, private' }
-    if ('address' in image) return new Response(null, { status: 307, headers: { location: image.address, ...caching } })
-    return new Response(new Uint8Array(image.bytes), { headers: { 'content-type': 'image/webp', ...caching } })
+    return imageResponse(await getDraftImage(await getViewer(), draft, name))
   })
 }
