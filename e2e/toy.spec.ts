@@ -68,6 +68,29 @@ test('a problem is solved from its statement to its lesson by the keyboard alone
   ).toHaveAccessibleName('Tried')
 })
 
+test('what is typed the moment the editor stands stays', async ({ page }) => {
+  await page.goto(problem)
+  await page.evaluate(() => {
+    const area = document.querySelector('.code-area')
+    if (!area) throw new Error('There is no code')
+    new MutationObserver((_, observer) => {
+      if (area.querySelector('pre')) return
+      observer.disconnect()
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types within one turn of the page
+      document.execCommand('insertText', false, '# typed at once\n')
+    }).observe(area, { childList: true })
+  })
+  await expect(async () => {
+    await code(page).focus()
+    await expect(page.locator('.cm-content')).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await page.keyboard.insertText('# and then\n')
+  await expect(code(page)).toContainText('# typed at once')
+  await expect(code(page)).toContainText('# and then')
+  await page.reload()
+  await expect(code(page)).toContainText('# typed at once')
+})
+
 test('what was typed the moment before the shortcut is what is checked', async ({ page }) => {
   await openEditor(page)
   await page.keyboard.press('ControlOrMeta+a')

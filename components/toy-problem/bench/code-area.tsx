@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Coloured } from '../code/coloured'
 import type { CodeEditor } from '../code/open-code'
 
@@ -38,7 +38,8 @@ export function CodeArea({ code, label, mark, onChange, onFocus }: Props) {
       made?.close()
     }
   }, [isWanted])
-  useEffect(() => editor?.setCode(code), [editor, code])
+  // Before anything more can be typed: a moment later this would be an older text than the editor’s.
+  useLayoutEffect(() => editor?.setCode(code), [editor, code])
   useEffect(() => editor?.mark(mark), [editor, mark])
   const handleFocus = () => {
     setIsWanted(true)

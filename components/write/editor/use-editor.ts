@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { Problem } from '@/lib/markup/schema'
 import type { BodySection } from '@/lib/postmortems/schema'
@@ -78,7 +78,8 @@ export function useEditor({ text, label, problems, sections, onChange, onAskLink
       opened?.close()
     }
   }, [isNear])
-  useEffect(() => editor?.setText(text), [editor, text])
+  // Before anything more can be typed: a moment later this would be an older text than the editor’s.
+  useLayoutEffect(() => editor?.setText(text), [editor, text])
   useEffect(() => editor?.setProblems(problems), [editor, problems])
   const handle: TextHandle = {
     run: (command) => (editor ? editor.run(command) : runIn(field.current, command, onChange)),
