@@ -12,6 +12,7 @@ import {
   restoreVersion,
   withdrawPostmortem,
   type Revised,
+  type SourceRevised,
 } from '@/lib/postmortems'
 import { changedActionSchema, checkedSchema, restoredVersionSchema, withdrawalSchema } from '@/lib/postmortems/schema'
 import { runAction } from '../action'
@@ -66,7 +67,7 @@ export async function restoreVersionAction(_before: ActionState, form: FormData)
 }
 
 /** Shows the page as it is now, and says what came of a change. */
-function answer(revised: Revised, done: string): ActionState {
+function answer(revised: Revised | SourceRevised, done: string): ActionState {
   if (revised.ok) {
     refresh()
     return { done }

@@ -81,7 +81,7 @@ function VersionList({ url, versions, chosen }: { url: string; versions: Version
 
 type ChangeProps = Pick<Props, 'document' | 'restore'> & { chosen: Comparison; isNewest: boolean }
 
-function Change({ document, chosen: { version, isFirst, fields, body }, isNewest, restore }: ChangeProps) {
+function Change({ document, chosen: { version, isFirst, fields, body, code }, isNewest, restore }: ChangeProps) {
   const { commit, by, at, subject, why } = version
   return (
     <section aria-label="What this version changed" className="min-w-0 max-w-[46rem]">
@@ -109,6 +109,9 @@ function Change({ document, chosen: { version, isFirst, fields, body }, isNewest
       )}
       <Difference label="Facts" stretches={fields} className="font-mono text-sm" />
       <Difference label="Text" stretches={body} />
+      {code.map(({ file, stretches }) => (
+        <Difference key={file} label={file} stretches={stretches} className="font-mono text-sm" />
+      ))}
     </section>
   )
 }

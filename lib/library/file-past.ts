@@ -2,16 +2,11 @@ import { z } from 'zod'
 import { git, repositoryOf } from '@/lib/git'
 import { readFrontMatter, splitFrontMatter } from '@/lib/markup'
 
-/** A file as one commit left it, as git says it: `blob` is git's name of the text, `at` seconds since 1970. */
-export type PastFile = {
-  commit: string
-  name: string
-  email: string
-  at: string
-  subject: string
-  why: string
-  blob: string
-}
+/** A commit as git says it; `at` is seconds since 1970. */
+export type PastCommit = { commit: string; name: string; email: string; at: string; subject: string; why: string }
+
+/** A file as one commit left it: `blob` is git's name of the text. */
+export type PastFile = PastCommit & { blob: string }
 
 type Entry = PastFile & { before: string; status: string }
 
@@ -45,9 +40,7 @@ type Start = { file: string; before?: string }
 async function follow(contentDir: string, { file, before: end }: Start, most?: number): Promise<PastFile[]> {
   const limit = most === undefined ? [] : [`-n${most}`]
   const since = end === undefined ? [] : [`${end}^`]
-  // A message holds no NUL, so that nothing in it can pass for the next commit.
-  const format = `--format=%x00${fields.join('%x00')}%x00`
-  const how = [...limit, '--follow', followed, format, '--raw', '--no-abbrev', ...since]
+  const how = [...limit, '--follow', followed, ...logFormat, ...since]
   const log = await git(contentDir, ['log', ...how, '--', file])
   const past: PastFile[] = []
   for (const { before, status, ...version } of entriesOf(log)) {
@@ -77,15 +70,25 @@ async function movedFrom(contentDir: string, { commit, blob }: PastFile): Promis
   return undefined
 }
 
-function entriesOf(log: string): Entry[] {
+/** How a log is asked for that `commitsIn` reads. A message holds no NUL, so that nothing in it passes for a commit. */
+export const logFormat = [`--format=%x00${fields.join('%x00')}%x00`, '--raw', '--no-abbrev']
+
+/** The commits of a log, each with git's raw lines of what it changed. */
+export function commitsIn(log: string): (PastCommit & { raw: string })[] {
   const words = log.split('\0').slice(1)
-  const entries: Entry[] = []
+  const commits: (PastCommit & { raw: string })[] = []
   for (let start = 0; start < words.length; start += fields.length + 1) {
     const [commit = '', name = '', email = '', at = '', subject = '', why = '', raw = ''] = words.slice(start)
-    const [, , before = '', blob = '', status = ''] = raw.trim().split(/\s/)
-    if (blob) entries.push({ commit, name, email, at, subject, why, blob, before, status })
+    commits.push({ commit, name, email, at, subject, why, raw: raw.trim() })
   }
-  return entries
+  return commits
+}
+
+function entriesOf(log: string): Entry[] {
+  return commitsIn(log).flatMap(({ raw, ...commit }) => {
+    const [, , before = '', blob = '', status = ''] = raw.split(/\s/)
+    return blob ? [{ ...commit, blob, before, status }] : []
+  })
 }
 
 async function isSameDocument(contentDir: string, before: string, after: string): Promise<boolean> {

@@ -2,10 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { git } from '@/lib/git'
-import { getDocument, listVersions, refreshFile } from '@/lib/library'
+import { compareVersion, getDocument, listVersions, refreshFile } from '@/lib/library'
 import { openEmptyLibrary, people } from './fixtures'
 import { previewSource } from './preview'
-import { restoreVersion } from './restore'
+import { getHistoryPlace, restoreVersion } from './restore'
 import { getEditableSource, reviseSource, type SourceTexts } from './revise-source'
 
 let contentDir = ''
@@ -130,4 +130,37 @@ test('an admin restores an earlier version of a lesson, which keeps its number',
   await expect(restoreVersion(people.ada, input)).rejects.toMatchObject({ code: 'forbidden' })
   expect(await restoreVersion(people.cleo, input)).toMatchObject({ ok: true })
   expect(await readFile(path.join(contentDir, lessonFile), 'utf8')).toBe(lessonText())
+})
+
+test('the history of a toy problem has what changed its code alone; restoring a version brings its code back', async () => {
+  await reviseSource(people.cleo, await opened(toy, () => ({ starter: '# Begin here.\n' })))
+  await reviseSource(
+    people.cleo,
+    await opened(toy, ({ source }) => ({ source: source.replace('Find it.', 'Find it all.') })),
+  )
+  const place = await getHistoryPlace(people.cleo, { kind: 'toy-problem', slug: 'leak' })
+  if (!place) throw new Error('gone')
+  const versions = await listVersions(place)
+  const subject = 'Change toy problem: Doubt'
+  expect(versions).toMatchObject([{ subject }, { subject }, { subject: 'Content' }])
+  const [newest, second, first] = versions.map(({ commit }) => commit)
+  expect(await compareVersion(place, newest ?? '')).toMatchObject({ isFirst: false, code: [] })
+  const compared = await compareVersion(place, second ?? '')
+  expect(compared?.body.flat().every((run) => run.in === 'both')).toBe(true)
+  expect(compared?.code).toMatchObject([{ file: 'starter.py' }])
+  expect(await compareVersion(place, first ?? '')).toMatchObject({ isFirst: true, code: [{}, {}, {}] })
+
+  const input = { id: toy, commit: first ?? '', version: place.version }
+  await expect(restoreVersion(people.ada, input)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await restoreVersion(people.cleo, input)).toMatchObject({ ok: true })
+  expect((await getEditableSource(people.cleo, toy)).texts).toMatchObject({
+    source: expect.stringContaining('Find it.') as string,
+    starter: '# starter\n',
+  })
+  expect(await restoreVersion(people.cleo, input)).toMatchObject({ ok: true })
+  expect(await restoreVersion(people.cleo, { ...input, commit: second ?? '' })).toMatchObject({
+    ok: false,
+    conflict: {},
+  })
+  expect(await listVersions(place)).toHaveLength(4)
 })

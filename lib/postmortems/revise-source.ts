@@ -54,14 +54,27 @@ export async function reviseSource(viewer: Viewer | undefined, input: RevisedSou
   await takePublish(admin)
   const document = await requireSource(admin, input.id)
   const what = document.kind === 'lesson' ? 'lesson' : 'toy problem'
-  const message = `Change ${what}: ${document.title}\n\n${input.why}`
-  return changeFiles(admin, { place: document, message }, (place) => prepare(admin, { document, place }, input))
+  return changeTexts(admin, { document, message: `Change ${what}: ${document.title}\n\n${input.why}` }, input)
+}
+
+/** Puts other texts of a document in the place of those of a version, in one commit with a message; checked as above. */
+export function changeTexts(
+  admin: Viewer,
+  { document, message }: { document: Lesson | ToyProblem; message: string },
+  change: Pick<RevisedSource, 'version' | 'texts'>,
+): Promise<SourceRevised> {
+  return changeFiles(admin, { place: document, message }, (place) => prepare(admin, { document, place }, change))
+}
+
+/** The version of a lesson or a toy problem with the files beside it, as it stands. Throws `not-found`. */
+export async function getTextsVersion(document: Pick<Place, 'kind' | 'path'>): Promise<string> {
+  return versionOf(await readTexts(document))
 }
 
 async function prepare(
   author: Viewer,
   { document, place }: { document: Lesson | ToyProblem; place: Place },
-  { version, texts }: RevisedSource,
+  { version, texts }: Pick<RevisedSource, 'version' | 'texts'>,
 ): Promise<SourceRevised | Revision> {
   const now = await readTexts(place)
   const sent = sentTexts(now, texts)
