@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
     // First, since requests may be waiting already.
     const { prepareRequests } = await import('./lib/requests')
     prepareRequests()
+    const { endWithLastAnswer } = await import('./lib/last-answers')
+    endWithLastAnswer()
     const { openPublishing } = await import('./lib/postmortems')
     const { openAccounts } = await import('./lib/accounts')
     const { openLibrary } = await import('./lib/library')

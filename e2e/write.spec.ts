@@ -9,7 +9,6 @@ import { fillBody, openBody } from './support/writing'
 async function fillForm(page: Page, { title, body }: { title: string; body: string }): Promise<void> {
   await page.goto('/write/new')
   await page.getByLabel('Title', { exact: true }).fill(title)
-  await page.getByLabel('When it happened', { exact: true }).fill('2026-11-02')
   await page.getByRole('radio', { name: /^Major/ }).check()
   await page.getByText('kind of failure, tags').click()
   await page.getByRole('combobox', { name: 'Kind of failure' }).selectOption('leakage')
