@@ -16,7 +16,13 @@ export function endWithLastAnswer(): void {
   })
 }
 
-/** Follows the connections that come from now on; `stop` ends those on which nothing is under way, now and later. */
+// Who stops a server waits for ten seconds, and then kills it.
+const patienceMs = 5000
+
+/**
+ * Follows the connections that come from now on; `stop` ends those on which nothing is under way, now and later, and all
+ * of them after five seconds.
+ */
 export function followConnections(): { stop: () => void } {
   const underWay = new Map<Socket, number>()
   let isStopping = false
@@ -42,6 +48,9 @@ export function followConnections(): { stop: () => void } {
     stop: () => {
       isStopping = true
       for (const socket of underWay.keys()) settle(socket)
+      setTimeout(() => {
+        for (const socket of underWay.keys()) socket.destroy()
+      }, patienceMs).unref()
     },
   }
 }

@@ -49,6 +49,7 @@ export const matrix: Record<string, Rule> = {
   '/api/images/shared/[token]/[name]': {
     door: 'members',
     example: '/api/images/shared/shared-with-members/none.webp',
+    status: 404,
   },
   '/api/account': { door: 'members', example: '/api/account' },
   '/progress': { door: 'members', example: '/progress' },
