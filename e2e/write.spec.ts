@@ -174,6 +174,8 @@ test('a reader may write but not publish, and a demoted writer is refused at the
   await leaveAndSignOut(page)
   await signIn(page, 'soon@example.org')
   await fillForm(page, { title: 'Written in vain', body: 'Once.' })
+  // What would be saved only later would be refused too, and say so on the console.
+  await expect(page.getByRole('status').filter({ hasText: /^Saved \d\d:\d\d/ })).toBeVisible({ timeout: 10_000 })
   admin(site, ['role', '--email', 'soon@example.org', '--role', 'reader'])
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByText('Sign in first')).toBeVisible()
