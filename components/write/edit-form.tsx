@@ -7,7 +7,8 @@ import { ConflictView } from './conflict-view'
 import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { tidy } from './fields/paths'
 import { PostmortemForm, type Offered } from './postmortem-form'
-import { useHeldChange, type ChangeDrafts } from './use-change'
+import type { ChangeDrafts } from './use-change'
+import { useHeldDraft } from './use-draft'
 import { toPage, useEdit } from './use-edit'
 
 /** What is sent to change a page, and the draft that ends with it. */
@@ -53,7 +54,7 @@ export function EditForm({ revise, opened, offered, drafts }: Props) {
     const changed = { id: opened.id, version, why, fields: tidied, body, newAddress: isMoving }
     startTransition(() => send({ draft: written.draft.key, edit: changed }))
   }
-  useHeldChange(edit, isSending)
+  useHeldDraft(written.draft.key, isSending)
   useOpenChanged(answer && 'url' in answer ? answer.url : undefined, edit.discard)
   return (
     <div data-kind="postmortem">

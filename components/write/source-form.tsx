@@ -10,7 +10,8 @@ import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { PreviewPane } from './preview-pane'
 import { namesOf, SourceFields } from './source-fields'
 import { problemsOf, usePreview, type CheckBody } from './use-preview'
-import { useChange, useHeldChange, type ChangeDrafts, type PageText } from './use-change'
+import { useChange, type ChangeDrafts, type PageText } from './use-change'
+import { useHeldDraft } from './use-draft'
 
 /** What is sent to change a lesson or a toy problem, and the draft that ends with it. */
 export type SentSource = {
@@ -42,9 +43,9 @@ export function SourceForm({ revise, preview: check, opened, drafts }: Props) {
     preview,
     refused: sent === source ? refused?.problems : undefined,
   })
-  const write = (name: keyof SourceTexts, written: string) =>
-    change.write(name === 'source' ? { body: written } : { fields: { ...text.fields, [name]: written } })
-  useHeldChange(change, isSending)
+  const write = (name: keyof SourceTexts, next: string) =>
+    change.write(name === 'source' ? { body: next } : { fields: { ...text.fields, [name]: next } })
+  useHeldDraft(written.draft.key, isSending)
   useOpenChanged(answer && 'url' in answer ? answer.url : undefined, change.discard)
   return (
     <div data-kind={opened.kind}>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { pageFieldsOf, type DraftFields, type DraftText, type SavedDraft } from '@/lib/postmortems/draft'
 import { sharedLines } from '@/lib/postmortems/merge'
-import { useDraft, useHeldDraft } from './use-draft'
+import { useDraft } from './use-draft'
 
 /** A published page in one of its versions, as a draft of it holds it. */
 export type PageText = { version: string; text: DraftText }
@@ -56,8 +56,3 @@ export function useChange({ id, page: asOpened, drafts: { freshKey, ...given }, 
 }
 
 export type Change = ReturnType<typeof useChange>
-
-/** Keeps the draft from being sent while it is being published. */
-export function useHeldChange({ written }: Change, isSending: boolean): void {
-  useHeldDraft(written.draft.key, isSending)
-}

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { git, repositoryOf } from '@/lib/git'
 import type { ToyFiles } from './document'
 import { commitsIn, logFormat, type PastCommit } from './file-past'
-import { codeFiles } from './toy-code'
+import { codeFiles, codeNames } from './toy-code'
 
 type Code = keyof ToyFiles
 
@@ -35,5 +35,3 @@ function blobsOf(raw: string): CodeBlobs {
   })
   return Object.fromEntries(changed)
 }
-
-const codeNames = Object.keys(codeFiles) as Code[]

@@ -7,7 +7,7 @@ import type { LibraryDocument, ToyFiles } from './document'
 import { parseFileName } from './file-name'
 import { pastOf, readBlob, type PastCommit, type PastFile } from './file-past'
 import { openShelf } from './shelf'
-import { codeFiles } from './toy-code'
+import { codeFiles, codeNames } from './toy-code'
 
 /** A document's file as one commit left it: who, when, and why, without anybody's e-mail address. */
 export type Version = { commit: string; by: string; at: string; subject: string; why: string }
@@ -80,8 +80,6 @@ function codeOf({ code }: Committed): [keyof ToyFiles, string][] {
   return codeNames.flatMap((name) => (code[name] === undefined ? [] : [[name, code[name]] as const]))
 }
 
-const codeNames = Object.keys(codeFiles) as (keyof ToyFiles)[]
-
 /** Of equal pairs of texts one is compared, and what came of it is kept: blobs never change. */
 async function differenceOf(before: string | undefined, after: string): Promise<Pick<Comparison, 'fields' | 'body'>> {
   const found = once(
@@ -111,9 +109,7 @@ async function committedOf({ path: file }: Pick<Named, 'path'>): Promise<Committ
   const past = await pastOf(contentDir, file, mostVersions)
   const isToy = parseFileName(file)?.kind === 'toy-problem'
   const withCode = isToy ? await codePastOf(contentDir, file, mostVersions) : []
-  return withCode.length === 0
-    ? past.map((version) => ({ ...versionOf(version), blob: version.blob, code: {} }))
-    : joined(past, withCode).slice(0, mostVersions)
+  return joined(past, withCode).slice(0, mostVersions)
 }
 
 /** Each commit with all texts as it left them: what it did not change is as the commit before left it. */

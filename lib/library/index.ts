@@ -32,7 +32,7 @@ export { imageTypeOf } from './image-type'
 export { getOverview } from './overview'
 export { referencesOf, type Reference } from './references'
 export { moveLibrary, refreshFile, refreshMoved } from './shelf'
-export { codeFiles, problemsOfCode } from './toy-code'
+export { codeFiles, codeNames, problemsOfCode } from './toy-code'
 export { getMarkdown, getSource } from './versions'
 export { getLessonView, getPostmortemView, getToyProblemView } from './views'
 

@@ -12,6 +12,8 @@ export const codeFiles: Record<keyof ToyFiles, string> = {
   solution: 'solution.py',
 }
 
+export const codeNames = Object.keys(codeFiles) as (keyof ToyFiles)[]
+
 /** The code of a document, for kinds that have some; `read` finds a file by its path, and what is not there is empty. */
 export async function readCode(
   { file, name }: { file: string; name: FileName },
@@ -41,7 +43,7 @@ export function listChecks(text: string): CheckTitle[] {
 /** What keeps code from being shown: a merge that is not finished. */
 export function problemsOfCode(files: ToyFiles | undefined): Problem[] {
   if (!files) return []
-  return (Object.keys(codeFiles) as (keyof ToyFiles)[]).flatMap((key) =>
+  return codeNames.flatMap((key) =>
     conflictsIn(files[key]).map(({ line, message }) => ({
       line: 1,
       column: 1,

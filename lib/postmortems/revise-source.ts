@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { config } from '@/lib/config'
 import { AppError } from '@/lib/errors'
-import { codeFiles, getDocument, hashOf, problemsOfCode } from '@/lib/library'
+import { codeFiles, codeNames, getDocument, hashOf, problemsOfCode } from '@/lib/library'
 import type { Lesson, ToyProblem } from '@/lib/library/schema'
 import type { Problem } from '@/lib/markup/schema'
 import { requireRole, type Viewer } from '@/lib/viewer'
@@ -109,7 +109,7 @@ export function problemsOfFixed(source: string, document: Lesson | ToyProblem): 
 async function readTexts(place: Pick<Place, 'kind' | 'path'>): Promise<SourceTexts> {
   const texts: SourceTexts = { source: await readSource(place) }
   if (place.kind !== 'toy-problem') return texts
-  for (const name of namesOfCode()) texts[name] = (await readCode(pathOf(place, name))) ?? ''
+  for (const name of codeNames) texts[name] = (await readCode(pathOf(place, name))) ?? ''
   return texts
 }
 
@@ -128,7 +128,7 @@ function inOrder(text: string): string {
 }
 
 function codeChanges(place: Place, { now, sent }: { now: SourceTexts; sent: SourceTexts }): FileChange[] {
-  return namesOfCode()
+  return codeNames
     .filter((name) => sent[name] !== now[name])
     .map((name) => {
       const expected = now[name] ? { expected: { sha256: hashOf(now[name]) } } : {}
@@ -147,10 +147,6 @@ function versionOf(texts: SourceTexts): string {
 
 function namesOf(texts: SourceTexts): (keyof SourceTexts)[] {
   return Object.keys(texts) as (keyof SourceTexts)[]
-}
-
-function namesOfCode(): Code[] {
-  return Object.keys(codeFiles) as Code[]
 }
 
 function full({ starter = '', checks = '', solution = '' }: Omit<SourceTexts, 'source'>) {

@@ -69,7 +69,7 @@ export async function getSharedImage(
 }
 
 /** What the pictures of a draft are kept under: its key, or the id of the page that it changes. */
-export function uploadKeyOf({ key, changes }: Pick<SavedDraft, 'key' | 'changes'>): string {
+function uploadKeyOf({ key, changes }: Pick<SavedDraft, 'key' | 'changes'>): string {
   return changes?.documentId ?? key
 }
 
