@@ -16,7 +16,7 @@ export default function nextConfig(phase) {
     reactStrictMode: true,
     // Types and lint run in npm test and npm run check, over all code and not only what a page reaches.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ['chokidar', 'shiki', 'rehype-katex', 'katex'],
+    serverExternalPackages: ['@parcel/watcher', 'shiki', 'rehype-katex', 'katex'],
     experimental: { serverActions: { bodySizeLimit: '1mb' } },
     // Images of documents are sent as they are; nothing asks the server to make others of them.
     images: { unoptimized: true },

@@ -68,7 +68,8 @@ function Row({ draft, page, actions }: RowProps) {
   const words = countWords(text.body)
   return (
     <li aria-label={title} className="border-b border-line py-4">
-      <a href={draftUrl(draft)} className="font-serif text-xl [overflow-wrap:anywhere]">
+      {/* Where the page is gone, what was written of it can become one of its own. */}
+      <a href={draftUrl(page ? draft : { key })} className="font-serif text-xl [overflow-wrap:anywhere]">
         {title}
       </a>
       <p className="mt-1 text-meta tabular-nums text-ink-3">

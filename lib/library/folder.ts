@@ -45,15 +45,10 @@ export async function listContent(
       })
       return
     }
-    const absolute = path.join(contentDir, child)
-    const stamp = await stampOf(absolute)
-    if (!stamp) return
-    const code = child.startsWith(folderOf['toy-problem'])
-      ? // A toy problem is its text and its code; a change of either is a change of the document.
-        await Promise.all(Object.values(codeFiles).map((name) => stampOf(path.join(path.dirname(absolute), name))))
-      : []
-    const file = { path: child, stamp: [stamp, ...code].join(' ') }
-    const engine = knows(file) ? undefined : await engineOf(absolute)
+    const stamp = await stampOfDocument(contentDir, child)
+    if (stamp === undefined) return
+    const file = { path: child, stamp }
+    const engine = knows(file) ? undefined : await engineOf(path.join(contentDir, child))
     if (engine)
       refusals.push({
         path: child,
@@ -62,6 +57,25 @@ export async function listContent(
     else files.push(file)
   }
 }
+
+/** What changes when the file of a document does, or the code beside it; undefined when there is no such file. */
+export async function stampOfDocument(contentDir: string, file: string): Promise<string | undefined> {
+  const absolute = path.join(contentDir, file)
+  const stamp = await stampOf(absolute)
+  if (!stamp || !file.startsWith(folderOf['toy-problem'])) return stamp
+  // A toy problem is its text and its code; a change of either is a change of the document.
+  const beside = Object.values(codeFiles).map((name) => stampOf(path.join(path.dirname(absolute), name)))
+  return [stamp, ...(await Promise.all(beside))].join(' ')
+}
+
+/** The document whose file, or whose code, is at a path; undefined for what is neither. */
+export function documentAt(file: string): string | undefined {
+  const isCode = file.startsWith(`${folderOf['toy-problem']}/`) && namesOfCode.has(path.posix.basename(file))
+  const document = isCode ? `${path.posix.dirname(file)}/index.mdx` : file
+  return parseFileName(document) ? document : undefined
+}
+
+const namesOfCode = new Set(Object.values(codeFiles))
 
 async function stampOf(absolute: string): Promise<string | undefined> {
   const stats = await lstat(absolute).catch(() => undefined)

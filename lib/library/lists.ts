@@ -1,6 +1,7 @@
-import type { Postmortem, ToyProblem } from './document'
+import { derive, type Catalogue } from './catalogue'
+import type { DocumentOf, Postmortem, ToyProblem } from './document'
 import { documentsOf } from './relations'
-import { hasOpenActions, type PostmortemQuery, type ToyProblemQuery } from './schema'
+import { hasOpenActions, type Kind, type PostmortemQuery, type ToyProblemQuery } from './schema'
 import { openShelf } from './shelf'
 
 /** How many documents a page of a list shows. */
@@ -37,8 +38,7 @@ const toyReaders: Record<keyof ToyProblemList['facets'], Reader<ToyProblem>> = {
 /** Postmortems that pass the filters: newest first or by home lesson, 20 a page, with the counts of every filter. */
 export async function listPostmortems(query: PostmortemQuery): Promise<PostmortemList> {
   const { catalogue } = await openShelf()
-  const all = documentsOf(catalogue, 'postmortem')
-  const { facets, passing } = filter(all, query, postmortemReaders)
+  const { facets, passing } = filterKind(catalogue, 'postmortem', query, postmortemReaders)
   const sorted =
     query.by === 'lesson' ? [...passing].sort((a, b) => (a.lessons[0] ?? 0) - (b.lessons[0] ?? 0)) : passing
   return { ...pageOf(sorted, query.page), facets }
@@ -47,8 +47,20 @@ export async function listPostmortems(query: PostmortemQuery): Promise<Postmorte
 /** Toy problems that pass the filters, by home lesson, 20 a page, with the counts of every filter. */
 export async function listToyProblems(query: ToyProblemQuery): Promise<ToyProblemList> {
   const { catalogue } = await openShelf()
-  const { facets, passing } = filter(documentsOf(catalogue, 'toy-problem'), query, toyReaders)
+  const { facets, passing } = filterKind(catalogue, 'toy-problem', query, toyReaders)
   return { ...pageOf(passing, query.page), facets }
+}
+
+/** The same of all documents of a kind; without a filter it is counted once for all who ask. */
+function filterKind<K extends Kind, F extends string>(
+  catalogue: Catalogue,
+  kind: K,
+  chosen: Readonly<Partial<Record<NoInfer<F>, string | undefined>>>,
+  readers: Record<F, Reader<DocumentOf<K>>>,
+) {
+  const count = () => filter(documentsOf(catalogue, kind), chosen, readers)
+  const isFiltered = Object.keys(readers).some((name) => chosen[name as F] !== undefined)
+  return isFiltered ? count() : derive(catalogue, `all counted ${kind}`, count)
 }
 
 /** What passes the chosen filters, and how many each value of each would leave. */

@@ -1,5 +1,6 @@
 import { derive, lastToCome, type Catalogue } from './catalogue'
 import type { LibraryDocument, Postmortem } from './document'
+import { descending } from './relations'
 import type { Kind } from './schema'
 import { openShelf } from './shelf'
 
@@ -18,7 +19,7 @@ export async function listNewest({ kind, lesson }: Selection, most: number): Pro
 export function latestPostmortems(catalogue: Catalogue, most: number): Postmortem[] {
   return lastToCome(catalogue)
     .filter((document) => document.kind === 'postmortem')
-    .sort((a, b) => b.created.localeCompare(a.created))
+    .sort((a, b) => descending(a.created, b.created))
     .slice(0, most)
 }
 
@@ -27,5 +28,5 @@ function newestOf(catalogue: Catalogue): readonly LibraryDocument[] {
 }
 
 function newestFirst(a: LibraryDocument, b: LibraryDocument): number {
-  return (b.updated ?? b.created).localeCompare(a.updated ?? a.created) || b.created.localeCompare(a.created)
+  return descending(a.updated ?? a.created, b.updated ?? b.created) || descending(a.created, b.created)
 }

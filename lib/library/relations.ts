@@ -25,28 +25,64 @@ export type ShownBy = { toyProblems: ToyProblem[]; postmortems: Postmortem[]; at
 /** Toy problems and postmortems that show a lesson, and how many documents, itself included, are at home there. */
 export function shownBy(catalogue: Catalogue, number: number): ShownBy {
   return derive(catalogue, `shown by ${number}`, () => {
-    const shows = (document: LibraryDocument) => document.lessons.includes(number)
-    const isHome = (document: LibraryDocument) => document.lessons[0] === number
-    const homeFirst = (a: LibraryDocument, b: LibraryDocument) => Number(isHome(b)) - Number(isHome(a))
-    const toyProblems = documentsOf(catalogue, 'toy-problem').filter(shows).sort(homeFirst)
-    const postmortems = documentsOf(catalogue, 'postmortem').filter(shows).sort(homeFirst)
+    const toyProblems = byLesson(catalogue, 'toy-problem').get(number) ?? none
+    const postmortems = byLesson(catalogue, 'postmortem').get(number) ?? none
     const lesson = lessonByNumber(catalogue, number) ? 1 : 0
     return {
-      toyProblems,
-      postmortems,
-      atHome: lesson + toyProblems.filter(isHome).length + postmortems.filter(isHome).length,
+      toyProblems: [...toyProblems.home, ...toyProblems.others],
+      postmortems: [...postmortems.home, ...postmortems.others],
+      atHome: lesson + toyProblems.home.length + postmortems.home.length,
     }
+  })
+}
+
+/** The documents of a lesson: those at home there, and those that show it too. */
+type OfLesson<T> = { home: T[]; others: T[] }
+
+const none = { home: [], others: [] }
+
+// In one pass for all lessons: of thousands of documents each look costs more than what is done with it.
+function byLesson<K extends Kind>(catalogue: Catalogue, kind: K): Map<number, OfLesson<DocumentOf<K>>> {
+  return derive(catalogue, `${kind} by lesson`, () => {
+    const found = new Map<number, OfLesson<DocumentOf<K>>>()
+    for (const document of documentsOf(catalogue, kind)) {
+      const { lessons } = document
+      for (const number of new Set(lessons)) {
+        const there = found.get(number) ?? { home: [], others: [] }
+        found.set(number, there)
+        there[lessons[0] === number ? 'home' : 'others'].push(document)
+      }
+    }
+    return found
   })
 }
 
 /** Later postmortems that name this one as an earlier case of the same failure. */
 export function recurrencesOf(catalogue: Catalogue, id: string): Postmortem[] {
-  return documentsOf(catalogue, 'postmortem').filter(({ recursFrom }) => recursFrom.includes(id))
+  return postmortemsBy(catalogue, 'recurrences', ({ recursFrom }) => recursFrom).get(id) ?? []
 }
 
 /** Postmortems that a toy problem reproduces. */
 export function reproducedBy(catalogue: Catalogue, toyId: string): Postmortem[] {
-  return documentsOf(catalogue, 'postmortem').filter(({ toy }) => toy === toyId)
+  return postmortemsBy(catalogue, 'reproductions', ({ toy }) => (toy === undefined ? [] : [toy])).get(toyId) ?? []
+}
+
+function postmortemsBy(
+  catalogue: Catalogue,
+  name: string,
+  idsOf: (postmortem: Postmortem) => readonly string[],
+): Map<string, Postmortem[]> {
+  return derive(catalogue, name, () => {
+    const found = new Map<string, Postmortem[]>()
+    for (const postmortem of documentsOf(catalogue, 'postmortem')) {
+      for (const id of new Set(idsOf(postmortem))) {
+        const there = found.get(id) ?? []
+        found.set(id, there)
+        there.push(postmortem)
+      }
+    }
+    return found
+  })
 }
 
 /**
@@ -99,6 +135,7 @@ function ascending(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function descending(a: string, b: string): number {
+/** The later first, of days and names in digits and plain letters: no language’s order, which takes many times as long. */
+export function descending(a: string, b: string): number {
   return ascending(b, a)
 }

@@ -8,6 +8,7 @@ import { once } from '@/lib/process'
 import { findDocument, findWithdrawn, newCatalogue } from './catalogue'
 import { checkInWorker } from './check-in-worker'
 import { openCompiledCache } from './compiled-cache'
+import { documentAt, stampOfDocument } from './folder'
 import { followFolder } from './follow'
 import { kindOf } from './schema'
 import { readDocument, reconcile, type Shelf } from './reconcile'
@@ -23,16 +24,31 @@ export function openShelf(): Promise<Shelf> {
 /** Reads one file at once: what was just written shows with the next request. */
 export async function refreshFile(file: string): Promise<void> {
   const { shelf } = await opened()
-  shelf.stamps.delete(file)
-  await readDocument(shelf, file)
+  await readAtOnce(shelf, file)
 }
 
 /** Reads a file that was moved at once: its document never goes missing between the two places. */
 export async function refreshMoved(from: string, to: string): Promise<void> {
   const { shelf } = await opened()
-  for (const file of [from, to]) shelf.stamps.delete(file)
+  shelf.stamps.delete(from)
   shelf.gone.add(from)
-  await readDocument(shelf, to)
+  await readAtOnce(shelf, to)
+}
+
+async function readAtOnce(shelf: Shelf, file: string): Promise<void> {
+  shelf.stamps.delete(file)
+  // Before the text is read: what changes in between is new to the next look.
+  const stamp = await stampOfDocument(shelf.contentDir, file)
+  if ((await readDocument(shelf, file)) && stamp !== undefined) shelf.stamps.set(file, stamp)
+}
+
+/** Whether the library has a file as it is on the disk, so that being told of it is no news. */
+async function knows({ contentDir, stamps }: Shelf, file: string): Promise<boolean> {
+  const document = documentAt(file)
+  if (document !== undefined) return stamps.get(document) === (await stampOfDocument(contentDir, document))
+  const isContent = kindOf(file.split('/')[0] ?? '') !== undefined
+  // Anything may come with a folder; what is no text is served from the disk as it is.
+  return !isContent || !['', '.mdx'].includes(path.posix.extname(file))
 }
 
 /** Serves another folder from now on: what is not in it goes, and what is in it comes, at once. */
@@ -43,7 +59,7 @@ export async function moveLibrary(contentDir: string): Promise<void> {
   library.shelf.isBusy = await gitWatch(contentDir)
   await library.refresh()
   await library.close()
-  library.close = followFolder(contentDir, library.refresh)
+  library.close = followFolder(contentDir, { refresh: library.refresh, knows: (file) => knows(library.shelf, file) })
 }
 
 function opened(): Promise<Open> {
@@ -81,7 +97,7 @@ export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id
   }
   const refresh = oneAtATime(() => reconcile(shelf))
   await refresh()
-  return { shelf, refresh, close: followFolder(contentDir, refresh) }
+  return { shelf, refresh, close: followFolder(contentDir, { refresh, knows: (file) => knows(shelf, file) }) }
 }
 
 /** Tells whether a git program is at work in a folder, where git can say how it shows. */
