@@ -1,7 +1,8 @@
 import { derive, type Catalogue } from './catalogue'
 import type { Postmortem } from './document'
-import { filter, pageOf, type FacetValue, type Page } from './lists'
-import { documentsOf } from './relations'
+import type { FacetValue } from './facets'
+import { filter, pageOf, type Page } from './lists'
+import { having } from './relations'
 import { nobody, publicCase, type ActionQuery } from './schema'
 import { openShelf } from './shelf'
 
@@ -47,14 +48,17 @@ const mostOnHome = 5
 
 function openActions(catalogue: Catalogue): readonly Known[] {
   return derive(catalogue, 'open actions', () =>
-    documentsOf(catalogue, 'postmortem')
-      .filter(({ tags }) => !tags.includes(publicCase))
+    having(catalogue, 'postmortems with open actions', hasOwnOpenActions)
       .flatMap(({ id, title, url, actions }) =>
         actions.map((action, index) => ({ ...action, index, postmortem: { id, title, url } })),
       )
       .filter(({ state }) => state === 'open')
       .sort(byDue),
   )
+}
+
+function hasOwnOpenActions({ actions, tags }: Postmortem): boolean {
+  return actions.some(({ state }) => state === 'open') && !tags.includes(publicCase)
 }
 
 function byDue({ due: a = later }: Known, { due: b = later }: Known): number {

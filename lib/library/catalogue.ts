@@ -54,12 +54,19 @@ export function revisionOf({ firstRevision, changes }: Catalogue): number {
   return firstRevision + changes.length
 }
 
-/** Computes a value from the catalogue once per revision, so that a page never sorts the whole library. */
-export function derive<T>(catalogue: Catalogue, name: string, compute: (catalogue: Catalogue) => T): T {
+/** What was computed before, and what has changed since. */
+export type Known<T> = { value: T; changes: readonly Change[] }
+
+/**
+ * Computes a value from the catalogue once per revision, so that a page never sorts the whole library. What is computed
+ * may go on from what is known; nothing is when it was never asked for, or so long ago that not all changes are kept.
+ */
+export function derive<T>(catalogue: Catalogue, name: string, compute: (known: Known<T> | undefined) => T): T {
   const revision = revisionOf(catalogue)
   const known = catalogue.derived.get(name)
   if (known?.revision === revision) return known.value as T
-  const value = compute(catalogue)
+  const since = (known?.revision ?? -1) - catalogue.firstRevision
+  const value = compute(since < 0 ? undefined : { value: known?.value as T, changes: catalogue.changes.slice(since) })
   catalogue.derived.set(name, { revision, value })
   return value
 }
@@ -170,9 +177,4 @@ function record(catalogue: Catalogue, change: Change): void {
   if (catalogue.changes.length <= keptChanges * 2) return
   catalogue.firstRevision += keptChanges
   catalogue.changes.splice(0, keptChanges)
-}
-
-/** All documents, last come first. They know their day alone; of one day, what came last is the newest. */
-export function lastToCome({ byPath }: Catalogue): LibraryDocument[] {
-  return [...byPath.values()].reverse()
 }

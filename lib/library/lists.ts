@@ -1,14 +1,13 @@
 import { derive, type Catalogue } from './catalogue'
 import type { DocumentOf, Postmortem, ToyProblem } from './document'
+import { createCounter, type Counter, type FacetValue, type Readers } from './facets'
+import { changedIds } from './ordered'
 import { documentsOf } from './relations'
 import { hasOpenActions, type Kind, type PostmortemQuery, type ToyProblemQuery } from './schema'
 import { openShelf } from './shelf'
 
 /** How many documents a page of a list shows. */
 export const pageSize = 20
-
-/** One value of a filter, and how many documents it leaves under the other filters. */
-export type FacetValue = { value: string; count: number }
 
 /** One page of a list, and how much there is. */
 export type Page<T> = { items: T[]; total: number; page: number; pages: number }
@@ -17,9 +16,7 @@ export type PostmortemList = Page<Postmortem> & {
 }
 export type ToyProblemList = Page<ToyProblem> & { facets: Record<'lesson' | 'difficulty', FacetValue[]> }
 
-type Reader<T> = (document: T) => readonly string[]
-
-const postmortemReaders: Record<keyof PostmortemList['facets'], Reader<Postmortem>> = {
+const postmortemReaders: Readers<Postmortem, keyof PostmortemList['facets']> = {
   lesson: ({ lessons }) => lessons.map(String),
   class: ({ failureClass }) => failureClass,
   severity: ({ severity }) => [severity],
@@ -30,7 +27,7 @@ const postmortemReaders: Record<keyof PostmortemList['facets'], Reader<Postmorte
   baseline: ({ failureClass, baseline }) => (failureClass.includes('evaluation') && !baseline ? ['none'] : []),
 }
 
-const toyReaders: Record<keyof ToyProblemList['facets'], Reader<ToyProblem>> = {
+const toyReaders: Readers<ToyProblem, keyof ToyProblemList['facets']> = {
   lesson: ({ lessons }) => lessons.map(String),
   difficulty: ({ difficulty }) => [String(difficulty)],
 }
@@ -55,46 +52,54 @@ export async function listToyProblems(query: ToyProblemQuery): Promise<ToyProble
 function filterKind<K extends Kind, F extends string>(
   catalogue: Catalogue,
   kind: K,
-  chosen: Readonly<Partial<Record<NoInfer<F>, string | undefined>>>,
-  readers: Record<F, Reader<DocumentOf<K>>>,
-) {
-  const count = () => filter(documentsOf(catalogue, kind), chosen, readers)
+  chosen: Chosen<NoInfer<F>>,
+  readers: Readers<DocumentOf<K>, F>,
+): Filtered<DocumentOf<K>, F> {
   const isFiltered = Object.keys(readers).some((name) => chosen[name as F] !== undefined)
-  return isFiltered ? count() : derive(catalogue, `all counted ${kind}`, count)
+  return isFiltered ? filter(documentsOf(catalogue, kind), chosen, readers) : countAll(catalogue, kind, readers)
 }
+
+/** The count of all documents of a kind, brought up to date by those that have changed. */
+export function countAll<K extends Kind, F extends string>(
+  catalogue: Catalogue,
+  kind: K,
+  readers: Readers<DocumentOf<K>, F>,
+): Filtered<DocumentOf<K>, F> {
+  type Counted = Filtered<DocumentOf<K>, F> & { counter: Counter<DocumentOf<K>, F> }
+  return derive<Counted>(catalogue, `all counted ${kind}`, (known) => {
+    const passing = documentsOf(catalogue, kind)
+    const { passing: before = [], counter = createCounter(readers) } = known?.value ?? {}
+    const changed = changedIds(known?.changes ?? [])
+    const isNew = ({ id }: DocumentOf<K>) => !known || changed.has(id)
+    for (const document of before.filter(isNew)) counter.count(document, -1)
+    for (const document of passing.filter(isNew)) counter.count(document, 1)
+    return { passing, counter, facets: counter.facets() }
+  })
+}
+
+type Chosen<F extends string> = Readonly<Partial<Record<F, string | undefined>>>
+type Filtered<T, F extends string> = { passing: readonly T[]; facets: Record<F, FacetValue[]> }
 
 /** What passes the chosen filters, and how many each value of each would leave. */
 export function filter<T, F extends string>(
   all: readonly T[],
-  chosen: Readonly<Partial<Record<NoInfer<F>, string | undefined>>>,
-  readers: Record<F, Reader<T>>,
-): { passing: T[]; facets: Record<F, FacetValue[]> } {
+  chosen: Chosen<NoInfer<F>>,
+  readers: Readers<T, F>,
+): Filtered<T, F> {
   const names = Object.keys(readers) as F[]
-  const counts = new Map(names.map((name) => [name, new Map<string, number>()]))
+  const counter = createCounter(readers)
   const passing: T[] = []
   for (const document of all) {
     const failed = names.filter((name) => chosen[name] !== undefined && !readers[name](document).includes(chosen[name]))
     if (failed.length === 0) passing.push(document)
     // A filter's own counts leave that filter aside, so that another value of it can be chosen.
-    for (const name of failed.length === 0 ? names : failed.length === 1 ? failed : []) {
-      for (const value of readers[name](document)) counts.get(name)?.set(value, (counts.get(name)?.get(value) ?? 0) + 1)
-    }
+    if (failed.length < 2) counter.count(document, 1, failed.length === 0 ? names : failed)
   }
-  const facets = Object.fromEntries(
-    names.map((name) => [
-      name,
-      [...(counts.get(name) ?? [])].map(([value, count]) => ({ value, count })).sort(byValue),
-    ]),
-  ) as Record<F, FacetValue[]>
-  return { passing, facets }
-}
-
-function byValue(a: FacetValue, b: FacetValue): number {
-  return a.value.localeCompare(b.value, 'en', { numeric: true })
+  return { passing, facets: counter.facets() }
 }
 
 /** The wanted page of what passes, or the last there is. */
-export function pageOf<T>(items: T[], wanted: number): Page<T> {
+export function pageOf<T>(items: readonly T[], wanted: number): Page<T> {
   const pages = Math.max(1, Math.ceil(items.length / pageSize))
   const page = Math.min(wanted, pages)
   return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length, page, pages }

@@ -58,8 +58,7 @@ export async function getNeighbours(
   document: LibraryDocument,
 ): Promise<{ previous: LibraryDocument | undefined; next: LibraryDocument | undefined }> {
   const { catalogue } = await openShelf()
-  const all = documentsOf(catalogue, document.kind)
-  const places = derive(catalogue, `places of ${document.kind}`, () => new Map(all.map(({ id }, index) => [id, index])))
-  const index = places.get(document.id) ?? -1
+  const all: readonly LibraryDocument[] = documentsOf(catalogue, document.kind)
+  const index = all.indexOf(catalogue.byId.get(document.id) ?? document)
   return { previous: all[index - 1], next: index === -1 ? undefined : all[index + 1] }
 }

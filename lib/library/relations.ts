@@ -1,5 +1,7 @@
-import { derive, findWithdrawn, lastToCome, slugKey, type Catalogue } from './catalogue'
+import { countWhile } from '@/lib/sorted'
+import { derive, findWithdrawn, slugKey, type Catalogue } from './catalogue'
 import type { DocumentOf, Lesson, LibraryDocument, Postmortem, ToyProblem } from './document'
+import { inOrder, isKind } from './ordered'
 import { kindOf, type Kind } from './schema'
 
 /** A link of a document that leads nowhere. */
@@ -7,11 +9,7 @@ export type BrokenLink = { document: LibraryDocument; target: string; line: numb
 
 /** Documents of a kind in their own order: lessons by number, toy problems by lesson and title, postmortems newest first. */
 export function documentsOf<K extends Kind>(catalogue: Catalogue, kind: K): readonly DocumentOf<K>[] {
-  return derive(catalogue, `documents of ${kind}`, () =>
-    lastToCome(catalogue)
-      .filter((document): document is DocumentOf<K> => document.kind === kind)
-      .sort(compare),
-  )
+  return inOrder(catalogue, `documents of ${kind}`, { has: isKind(kind), compare })
 }
 
 /** The lesson with a number. */
@@ -20,69 +18,53 @@ export function lessonByNumber(catalogue: Catalogue, number: number): Lesson | u
 }
 
 /** What shows a lesson; documents at home there come first. */
-export type ShownBy = { toyProblems: ToyProblem[]; postmortems: Postmortem[]; atHome: number }
+export type ShownBy = { toyProblems: readonly ToyProblem[]; postmortems: readonly Postmortem[]; atHome: number }
 
 /** Toy problems and postmortems that show a lesson, and how many documents, itself included, are at home there. */
 export function shownBy(catalogue: Catalogue, number: number): ShownBy {
   return derive(catalogue, `shown by ${number}`, () => {
-    const toyProblems = byLesson(catalogue, 'toy-problem').get(number) ?? none
-    const postmortems = byLesson(catalogue, 'postmortem').get(number) ?? none
+    const toyProblems = ofLesson(catalogue, 'toy-problem', number)
+    const postmortems = ofLesson(catalogue, 'postmortem', number)
+    const atHome = (list: readonly LibraryDocument[]) => countWhile(list, (one) => isHome(one, number))
     const lesson = lessonByNumber(catalogue, number) ? 1 : 0
-    return {
-      toyProblems: [...toyProblems.home, ...toyProblems.others],
-      postmortems: [...postmortems.home, ...postmortems.others],
-      atHome: lesson + toyProblems.home.length + postmortems.home.length,
-    }
+    return { toyProblems, postmortems, atHome: lesson + atHome(toyProblems) + atHome(postmortems) }
   })
 }
 
-/** The documents of a lesson: those at home there, and those that show it too. */
-type OfLesson<T> = { home: T[]; others: T[] }
-
-const none = { home: [], others: [] }
-
-// In one pass for all lessons: of thousands of documents each look costs more than what is done with it.
-function byLesson<K extends Kind>(catalogue: Catalogue, kind: K): Map<number, OfLesson<DocumentOf<K>>> {
-  return derive(catalogue, `${kind} by lesson`, () => {
-    const found = new Map<number, OfLesson<DocumentOf<K>>>()
-    for (const document of documentsOf(catalogue, kind)) {
-      const { lessons } = document
-      for (const number of new Set(lessons)) {
-        const there = found.get(number) ?? { home: [], others: [] }
-        found.set(number, there)
-        there[lessons[0] === number ? 'home' : 'others'].push(document)
-      }
-    }
-    return found
+/** Documents of a kind that show a lesson, those at home there first. */
+function ofLesson<K extends Kind>(catalogue: Catalogue, kind: K, number: number): readonly DocumentOf<K>[] {
+  const isOfKind = isKind(kind)
+  return inOrder(catalogue, `${kind} of lesson ${number}`, {
+    has: (document): document is DocumentOf<K> => isOfKind(document) && document.lessons.includes(number),
+    compare: (a, b) => Number(isHome(b, number)) - Number(isHome(a, number)) || compare(a, b),
   })
+}
+
+function isHome({ lessons }: LibraryDocument, number: number): boolean {
+  return lessons[0] === number
 }
 
 /** Later postmortems that name this one as an earlier case of the same failure. */
 export function recurrencesOf(catalogue: Catalogue, id: string): Postmortem[] {
-  return postmortemsBy(catalogue, 'recurrences', ({ recursFrom }) => recursFrom).get(id) ?? []
+  return having(catalogue, 'recurrences', ({ recursFrom }) => recursFrom.length > 0).filter(({ recursFrom }) =>
+    recursFrom.includes(id),
+  )
 }
 
 /** Postmortems that a toy problem reproduces. */
 export function reproducedBy(catalogue: Catalogue, toyId: string): Postmortem[] {
-  return postmortemsBy(catalogue, 'reproductions', ({ toy }) => (toy === undefined ? [] : [toy])).get(toyId) ?? []
+  return having(catalogue, 'reproductions', ({ toy }) => toy !== undefined).filter(({ toy }) => toy === toyId)
 }
 
-function postmortemsBy(
+/** Those postmortems that have something, newest first: where few do, the others are not looked through for each reader. */
+export function having(
   catalogue: Catalogue,
   name: string,
-  idsOf: (postmortem: Postmortem) => readonly string[],
-): Map<string, Postmortem[]> {
-  return derive(catalogue, name, () => {
-    const found = new Map<string, Postmortem[]>()
-    for (const postmortem of documentsOf(catalogue, 'postmortem')) {
-      for (const id of new Set(idsOf(postmortem))) {
-        const there = found.get(id) ?? []
-        found.set(id, there)
-        there.push(postmortem)
-      }
-    }
-    return found
-  })
+  hasIt: (postmortem: Postmortem) => boolean,
+): readonly Postmortem[] {
+  const isPostmortem = isKind('postmortem')
+  const has = (document: LibraryDocument): document is Postmortem => isPostmortem(document) && hasIt(document)
+  return inOrder(catalogue, name, { has, compare })
 }
 
 /**

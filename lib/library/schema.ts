@@ -279,7 +279,8 @@ export type { Comparison, Version } from './history'
 /** Which version of a document is looked at. */
 export const commitSchema = z.string().regex(/^[0-9a-f]{40,64}$/)
 
-export type { FacetValue, PostmortemList, ToyProblemList } from './lists'
+export type { FacetValue } from './facets'
+export type { PostmortemList, ToyProblemList } from './lists'
 export type { Health, RefusedFile } from './health'
 export type { LessonRow, Overview } from './overview'
 export type { Reference, ToyBench } from './references'

@@ -1,3 +1,5 @@
+import { countWhile } from '@/lib/sorted'
+
 /** An order: what has more of `by` comes first, and of equal ones the one that `tie` puts first. */
 export type Order<T> = { by: (one: T) => number; tie: (a: T, b: T) => number }
 
@@ -13,19 +15,9 @@ export function bestOf<T>(all: readonly T[], most: number, { by, tie }: Order<T>
     // Looked at first: nearly all end here.
     if (last && (value < last.value || (value === last.value && tie(last.one, one) <= 0))) continue
     const ranked = { one, value }
-    best.splice(placeOf(ranked, best, compare), 0, ranked)
+    const place = countWhile(best, (other) => compare(other, ranked) <= 0)
+    best.splice(place, 0, ranked)
     if (best.length > most) best.pop()
   }
   return best.map(({ one }) => one)
-}
-
-/** Behind all that come before it or are its equal. */
-function placeOf<T>(one: T, ordered: T[], compare: (a: T, b: T) => number): number {
-  let [low, high] = [0, ordered.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compare(ordered[middle] as T, one) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }
