@@ -85,8 +85,8 @@ export async function ensureRepository(contentDir: string): Promise<string> {
 async function isIgnored(dir: string): Promise<boolean> {
   try {
     // check-ignore knows no literal pathspecs, and this one is harmless.
-    await git(dir, ['check-ignore', '--quiet', '--', '.'], { env: { GIT_LITERAL_PATHSPECS: '0' } })
-    // What is tracked is not ignored, whatever a pattern says. Asked last: of a large library it is a long list.
+    await git(dir, ['check-ignore', '--quiet', '--no-index', '--', '.'], { env: { GIT_LITERAL_PATHSPECS: '0' } })
+    // What is tracked is not ignored, whatever a pattern says. Asked last: a large library has a large index.
     return (await git(dir, ['ls-files', '-z', '--', '.'])) === ''
   } catch (error) {
     if (error instanceof AppError && (error.cause as { code?: unknown }).code === 1) return false

@@ -15,8 +15,12 @@ export type Withdrawn = Pick<Postmortem, 'id' | 'kind' | 'slug' | 'url' | 'path'
   why: string
 }
 
-/** One step of the library: a document that is new or changed, or one that has gone. */
-export type Change = { id: string; document: LibraryDocument | undefined }
+/** One step of the library: a document that is new or changed, or one that has gone; and what it was before. */
+export type Change = {
+  id: string
+  document: LibraryDocument | undefined
+  before?: LibraryDocument | undefined
+}
 
 /** The library in memory. `revision` grows with every change; `changes[n]` leads from revision n to n + 1. */
 export type Catalogue = {
@@ -96,14 +100,15 @@ export function putDocument(
     return true
   }
   const before = dropIndexes(catalogue, document.path)
-  if (before && before.id !== document.id) record(catalogue, { id: before.id, document: undefined })
+  const isSame = before?.id === document.id
+  if (before && !isSame) record(catalogue, { id: before.id, document: undefined, before })
   catalogue.problems.delete(document.path)
   catalogue.withdrawn.delete(document.path)
   catalogue.byPath.set(document.path, document)
   catalogue.byId.set(document.id, document)
   catalogue.bySlug.set(slugKey(document.kind, document.slug), document)
   for (const alias of document.aliases) catalogue.byAlias.set(slugKey(document.kind, alias), document)
-  record(catalogue, { id: document.id, document })
+  record(catalogue, { id: document.id, document, before: isSame ? before : undefined })
   return true
 }
 
@@ -112,7 +117,7 @@ export function dropDocument(catalogue: Catalogue, path: string): void {
   catalogue.problems.delete(path)
   catalogue.withdrawn.delete(path)
   const document = dropIndexes(catalogue, path)
-  if (document) record(catalogue, { id: document.id, document: undefined })
+  if (document) record(catalogue, { id: document.id, document: undefined, before: document })
 }
 
 /** A document by its slug, an old slug, or its id. */

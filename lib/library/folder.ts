@@ -1,5 +1,7 @@
-import { lstat, open, readdir } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { takeTurns } from '@/lib/turns'
 import { folderOf, kinds } from './schema'
 import { parseFileName } from './file-name'
 import { codeFiles } from './toy-code'
@@ -9,6 +11,9 @@ export type ContentFile = { path: string; stamp: string }
 
 /** A file the folder may not hold, and why. Nothing of the kind may reach contentlayer. */
 export type Refusal = { path: string; message: string }
+
+/** For how long, in milliseconds, files are looked at before others have their turn. */
+const turnLength = 4
 
 /**
  * Lists the documents of a content folder. Symbolic links, names that are none, and files whose first
@@ -21,6 +26,7 @@ export async function listContent(
 ): Promise<{ files: ContentFile[]; refusals: Refusal[] }> {
   const files: ContentFile[] = []
   const refusals: Refusal[] = []
+  const turns = takeTurns(turnLength)
   for (const kind of kinds) await walk(folderOf[kind])
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), refusals }
 
@@ -45,7 +51,8 @@ export async function listContent(
       })
       return
     }
-    const stamp = await stampOfDocument(contentDir, child)
+    await turns.next()
+    const stamp = stampOfDocument(contentDir, child)
     if (stamp === undefined) return
     const file = { path: child, stamp }
     const engine = knows(file) ? undefined : await engineOf(path.join(contentDir, child))
@@ -59,13 +66,13 @@ export async function listContent(
 }
 
 /** What changes when the file of a document does, or the code beside it; undefined when there is no such file. */
-export async function stampOfDocument(contentDir: string, file: string): Promise<string | undefined> {
+export function stampOfDocument(contentDir: string, file: string): string | undefined {
   const absolute = path.join(contentDir, file)
-  const stamp = await stampOf(absolute)
+  const stamp = stampOf(absolute)
   if (!stamp || !file.startsWith(folderOf['toy-problem'])) return stamp
   // A toy problem is its text and its code; a change of either is a change of the document.
   const beside = Object.values(codeFiles).map((name) => stampOf(path.join(path.dirname(absolute), name)))
-  return [stamp, ...(await Promise.all(beside))].join(' ')
+  return [stamp, ...beside].join(' ')
 }
 
 /** The document whose file, or whose code, is at a path; undefined for what is neither. */
@@ -77,9 +84,15 @@ export function documentAt(file: string): string | undefined {
 
 const namesOfCode = new Set(Object.values(codeFiles))
 
-async function stampOf(absolute: string): Promise<string | undefined> {
-  const stats = await lstat(absolute).catch(() => undefined)
-  return stats && `${stats.mtimeMs}:${stats.size}:${stats.ino}`
+// Asked without waiting: what an asynchronous call costs this thread is many times what the answer does.
+function stampOf(absolute: string): string | undefined {
+  try {
+    const stats = lstatSync(absolute, { throwIfNoEntry: false })
+    return stats && `${stats.mtimeMs}:${stats.size}:${stats.ino}`
+  } catch {
+    // What may not be looked at is no file of ours.
+    return undefined
+  }
 }
 
 /** What stands behind the first `---` of a file, when anything does. */

@@ -26,7 +26,7 @@ async function put(file: string): Promise<void> {
 
 function follow(contentDir: string, isKnown = false) {
   const refresh = vi.fn(() => Promise.resolve())
-  const knows = vi.fn<(file: string) => Promise<boolean>>(() => Promise.resolve(isKnown))
+  const knows = vi.fn<(file: string) => boolean>(() => isKnown)
   stop = followFolder(contentDir, { refresh, knows })
   const told = () => new Set(knows.mock.calls.map(([file]) => file))
   return { refresh, told }

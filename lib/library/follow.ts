@@ -15,7 +15,7 @@ const lookShare = 1 / 20
 export type Follower = {
   refresh: () => Promise<void>
   /** Whether the file at a path of the folder is known as it is now. */
-  knows: (file: string) => Promise<boolean>
+  knows: (file: string) => boolean
 }
 
 /**
@@ -48,8 +48,8 @@ export function followFolder(contentDir: string, { refresh, knows }: Follower): 
     due = setTimeout(() => void refreshNow(), Math.min(settle, Math.max(0, since + patience - Date.now())))
     due.unref()
   }
-  const hear = async (files: string[]) => {
-    for (const file of files) if (!(await knows(file))) return later()
+  const hear = (files: string[]) => {
+    if (!files.every(knows)) later()
   }
   const lookAgain = async () => {
     const began = performance.now()
@@ -65,7 +65,7 @@ export function followFolder(contentDir: string, { refresh, knows }: Follower): 
   }
   let isOpen = true
   // What changed while the watcher was being set up has raised no event.
-  const watcher = newWatcher(contentDir, { tell: (files) => void hear(files).catch(report), begin: later })
+  const watcher = newWatcher(contentDir, { tell: hear, begin: later })
   void watcher.open()
   lookIn(lookEvery)
   return async () => {

@@ -1,7 +1,7 @@
 import { derive, type Catalogue } from './catalogue'
 import type { DocumentOf, Postmortem, ToyProblem } from './document'
 import { createCounter, type Counter, type FacetValue, type Readers } from './facets'
-import { changedIds } from './ordered'
+import { isKind } from './ordered'
 import { documentsOf } from './relations'
 import { hasOpenActions, type Kind, type PostmortemQuery, type ToyProblemQuery } from './schema'
 import { openShelf } from './shelf'
@@ -68,11 +68,13 @@ export function countAll<K extends Kind, F extends string>(
   type Counted = Filtered<DocumentOf<K>, F> & { counter: Counter<DocumentOf<K>, F> }
   return derive<Counted>(catalogue, `all counted ${kind}`, (known) => {
     const passing = documentsOf(catalogue, kind)
-    const { passing: before = [], counter = createCounter(readers) } = known?.value ?? {}
-    const changed = changedIds(known?.changes ?? [])
-    const isNew = ({ id }: DocumentOf<K>) => !known || changed.has(id)
-    for (const document of before.filter(isNew)) counter.count(document, -1)
-    for (const document of passing.filter(isNew)) counter.count(document, 1)
+    const counter = known?.value.counter ?? createCounter(readers)
+    const has = isKind(kind)
+    if (!known) for (const document of passing) counter.count(document, 1)
+    for (const { before, document } of known?.changes ?? []) {
+      if (before && has(before)) counter.count(before, -1)
+      if (document && has(document)) counter.count(document, 1)
+    }
     return { passing, counter, facets: counter.facets() }
   })
 }

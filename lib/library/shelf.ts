@@ -38,14 +38,14 @@ export async function refreshMoved(from: string, to: string): Promise<void> {
 async function readAtOnce(shelf: Shelf, file: string): Promise<void> {
   shelf.stamps.delete(file)
   // Before the text is read: what changes in between is new to the next look.
-  const stamp = await stampOfDocument(shelf.contentDir, file)
+  const stamp = stampOfDocument(shelf.contentDir, file)
   if ((await readDocument(shelf, file)) && stamp !== undefined) shelf.stamps.set(file, stamp)
 }
 
 /** Whether the library has a file as it is on the disk, so that being told of it is no news. */
-async function knows({ contentDir, stamps }: Shelf, file: string): Promise<boolean> {
+function knows({ contentDir, stamps }: Shelf, file: string): boolean {
   const document = documentAt(file)
-  if (document !== undefined) return stamps.get(document) === (await stampOfDocument(contentDir, document))
+  if (document !== undefined) return stamps.get(document) === stampOfDocument(contentDir, document)
   const isContent = kindOf(file.split('/')[0] ?? '') !== undefined
   // Anything may come with a folder; what is no text is served from the disk as it is.
   return !isContent || !['', '.mdx'].includes(path.posix.extname(file))

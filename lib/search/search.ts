@@ -1,4 +1,5 @@
 import type { Change, LibraryDocument } from '@/lib/library'
+import { takeTurns } from '@/lib/turns'
 import { answerTo, type Indexed, type SearchRequest } from './answer'
 import { createDocuments } from './documents'
 import { createEngine } from './engine'
@@ -26,7 +27,7 @@ export type Search = {
 type State = Indexed & { revision: number; similar: Map<string, LibraryDocument[]> }
 
 // So long the index may be built without letting other requests through, in milliseconds.
-const patience = 30
+const turnLength = 30
 
 /** A search that keeps its index in memory and follows the changes of its source before each answer. */
 export function createSearch(listChanges: ListChanges, listSynonyms: ListSynonyms = noSynonyms): Search {
@@ -73,12 +74,10 @@ function emptyState(): State {
 // Aside from the index in use, which goes on answering whoever asked before.
 async function build(changes: Change[]): Promise<State> {
   const state = emptyState()
-  let since = performance.now()
+  const turns = takeTurns(turnLength)
   for (const change of changes) {
     applyChange(state, change)
-    if (performance.now() - since < patience) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    since = performance.now()
+    await turns.next()
   }
   return state
 }
