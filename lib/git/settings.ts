@@ -12,6 +12,8 @@ export const gitArguments = [
   'i18n.commitEncoding=UTF-8',
   // Git leaves new objects to the system's cache; a power cut would lose an acknowledged commit.
   'core.fsync=committed,reference',
+  // The listing of a folder of thousands is written with each commit, and hardly gets smaller however hard git tries.
+  'core.compression=1',
   'gc.auto=0',
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting])
