@@ -14,20 +14,33 @@ const caseBorder = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 // Longer runs are hashes, keys or encoded data: nobody types them, and they would fill the vocabulary.
 const longest = 64
 
+/** A word as it stands in a text, from `start` to `end` (UTF-16). */
+export type Written = { start: number; end: number; word: string }
+
+/** The words of a text in order, as they stand there. */
+export function writtenIn(text: string): Written[] {
+  const found: Written[] = []
+  for (const { 0: match, index } of text.matchAll(wordPattern)) {
+    if (!match.includes(',')) found.push({ start: index, end: index + match.length, word: match })
+    else found.push(...atCommas(match, index))
+  }
+  return found
+}
+
+/** What a word is found by, normalised: the whole, and an identifier's parts at dots, underscores and case. */
+export function formsOf(word: string): string[] {
+  return wordsOf(word).filter((one) => one.length <= longest)
+}
+
 /**
  * The words of a text in order, stop words included. Numbers stay whole (`0.94`, `10`), `c++` and `c#` keep
  * their signs, and an identifier is found by the whole and by its parts at dots, underscores and case.
  */
 export function tokenise(text: string): Token[] {
-  const tokens: Token[] = []
-  for (const match of text.matchAll(wordPattern)) {
-    for (const [offset, word] of atCommas(match[0])) {
-      const words = wordsOf(word).filter((one) => one.length <= longest)
-      const start = match.index + offset
-      if (words.length > 0) tokens.push({ start, end: start + word.length, words, tells: !isStopWord(word) })
-    }
-  }
-  return tokens
+  return writtenIn(text).flatMap(({ start, end, word }) => {
+    const words = formsOf(word)
+    return words.length > 0 ? [{ start, end, words, tells: !isStopWord(word) }] : []
+  })
 }
 
 /** All words a text is indexed by, in order, without stop words. */
@@ -42,15 +55,14 @@ export function normalise(word: string): string {
 }
 
 // A comma joins the digits of one number only.
-function atCommas(match: string): [number, string][] {
-  if (!match.includes(',') || thousandsPattern.test(match)) return [[0, match]]
-  const words: [number, string][] = []
-  let offset = 0
-  for (const word of match.split(',')) {
-    words.push([offset, word])
-    offset += word.length + 1
-  }
-  return words
+function atCommas(match: string, index: number): Written[] {
+  if (thousandsPattern.test(match)) return [{ start: index, end: index + match.length, word: match }]
+  let start = index
+  return match.split(',').map((word) => {
+    const written = { start, end: start + word.length, word }
+    start = written.end + 1
+    return written
+  })
 }
 
 function wordsOf(word: string): string[] {

@@ -35,13 +35,13 @@ export type Engine = {
   /** Every document with at least one of the words (the first 32 are looked at), in no particular order. */
   candidates(words: QueryWord[]): Candidate[]
   /** The rows of a document, in its order. */
-  rowsOf(documentId: string): IndexedRow[]
+  rowsOf(documentId: string): readonly IndexedRow[]
   /** The number of a document that has rows, or had some: it stays its own. */
   numberOf(documentId: string): number | undefined
   /** How much it tells that a row has the word (BM25's idf): high for rare ones, in natural logarithms. */
   rarity(word: QueryWord): number
   readonly shareOf: Lengths['shareOf']
-  readonly vocabulary: Pick<Vocabulary, 'find' | 'frequency' | 'completions' | 'neighbours'>
+  readonly vocabulary: Pick<Vocabulary, 'find' | 'size' | 'frequency' | 'completions' | 'neighbours'>
 }
 
 /** An empty engine on flexsearch, used as an impact-ordered index: a row stands in the slot of how well it fits a term. */

@@ -7,7 +7,7 @@ export type RowStore = {
   /** Takes a row away, and returns what it was; undefined for an unknown id. */
   take(rowId: string): { number: number; indexed: IndexedRow } | undefined
   /** The rows of a document, in its order. */
-  rowsOf(documentId: string): IndexedRow[]
+  rowsOf(documentId: string): readonly IndexedRow[]
   /** The number of a document that has rows, or had some. */
   numberOf(documentId: string): number | undefined
   /** How many rows there are, and the highest number given so far. */
@@ -22,7 +22,7 @@ export function createRowStore(): RowStore {
   const numbers = new Map<string, number>()
   const rows: (IndexedRow | undefined)[] = []
   const free: number[] = []
-  const rowsIn = new Map<string, Set<number>>()
+  const rowsIn = new Map<string, IndexedRow[]>()
   const documents = new Map<string, number>()
   const documentIds: string[] = []
   const documentOf: number[] = []
@@ -32,7 +32,7 @@ export function createRowStore(): RowStore {
     const number = free.pop() ?? rows.length
     rows[number] = indexed
     numbers.set(id, number)
-    rowsIn.set(documentId, (rowsIn.get(documentId) ?? new Set()).add(number))
+    rowsIn.set(documentId, [...rowsOf(documentId), indexed].sort(byPlace))
     documentOf[number] = documents.get(documentId) ?? documentIds.push(documentId) - 1
     documents.set(documentId, documentOf[number])
     return number
@@ -45,17 +45,19 @@ export function createRowStore(): RowStore {
     rows[number] = undefined
     numbers.delete(rowId)
     free.push(number)
-    const siblings = rowsIn.get(indexed.row.documentId)
-    siblings?.delete(number)
-    if (siblings?.size === 0) rowsIn.delete(indexed.row.documentId)
+    const { documentId } = indexed.row
+    const others = rowsOf(documentId).filter((other) => other !== indexed)
+    if (others.length > 0) rowsIn.set(documentId, others)
+    else rowsIn.delete(documentId)
     return { number, indexed }
   }
 
-  function rowsOf(documentId: string): IndexedRow[] {
-    const own = [...(rowsIn.get(documentId) ?? [])].flatMap((number) => rows[number] ?? [])
-    return own.sort((a, b) => a.row.place - b.row.place)
-  }
+  const rowsOf = (documentId: string): readonly IndexedRow[] => rowsIn.get(documentId) ?? []
 
   const count = () => ({ rows: numbers.size, highest: rows.length })
   return { put, take, rowsOf, numberOf: (id) => documents.get(id), count, documentIds, documentOf }
+}
+
+function byPlace(a: IndexedRow, b: IndexedRow): number {
+  return a.row.place - b.row.place
 }

@@ -6,6 +6,8 @@ import { boundsOf, type Packed } from './packed'
 export type Wanted = {
   rarities: number[]
   uses: Map<number, { word: number; weight: number }[]>
+  /** 1 for each term number that has a use: rows are long, and nearly all of their terms have none. */
+  isUsed: Uint8Array
   shareOf: Engine['shareOf']
 }
 
@@ -27,13 +29,16 @@ const elsewhere = 0.5
 /** The words of a query made ready for scoring. */
 export function wantedOf(words: QueryWord[], engine: Engine): Wanted {
   const uses: Wanted['uses'] = new Map()
+  const isUsed = new Uint8Array(engine.vocabulary.size())
   for (const [word, { terms }] of words.entries()) {
     for (const { term, weight } of terms) {
       const number = engine.vocabulary.find(term)
-      if (number !== undefined) uses.set(number, [...(uses.get(number) ?? []), { word, weight }])
+      if (number === undefined) continue
+      uses.set(number, [...(uses.get(number) ?? []), { word, weight }])
+      isUsed[number] = 1
     }
   }
-  return { rarities: words.map(engine.rarity), uses, shareOf: engine.shareOf }
+  return { rarities: words.map(engine.rarity), uses, isUsed, shareOf: engine.shareOf }
 }
 
 /**
@@ -47,13 +52,14 @@ export function wantedOf(words: QueryWord[], engine: Engine): Wanted {
  * text and 3 in the query, as in the proximity terms of Büttcher, Clarke and Lushman 2006. How the numbers were found
  * is in docs/decisions/013-ranking.md.
  */
-export function scoreDocument(rows: IndexedRow[], wanted: Wanted): { score: number; rows: ScoredRow[] } {
+export function scoreDocument(rows: readonly IndexedRow[], wanted: Wanted): { score: number; rows: ScoredRow[] } {
   const scored = rows.map(({ row, fields }) => ({ row, ...scoreOf(fields, wanted) }))
   const ordered = scored.sort((a, b) => b.score - a.score || a.row.place - b.row.place)
   const [best] = ordered
   let [score, answered, all] = [best?.score ?? 0, 0, 0]
   for (const [word, rarity] of wanted.rarities.entries()) {
-    const highest = Math.max(0, ...ordered.map(({ byWord }) => byWord[word] ?? 0))
+    let highest = 0
+    for (const { byWord } of ordered) highest = Math.max(highest, byWord[word] ?? 0)
     score += Math.max(0, elsewhere * highest - (best?.byWord[word] ?? 0))
     all += rarity
     if (highest > 0) answered += rarity
@@ -78,11 +84,11 @@ function scoreOf(fields: Packed, wanted: Wanted): { score: number; byWord: numbe
   return { score: byWord.reduce((sum, one) => sum + one, nearest), byWord }
 }
 
-function spotsIn(fields: Packed, { start, end }: { start: number; end: number }, { uses }: Wanted): Spot[] {
+function spotsIn(fields: Packed, { start, end }: { start: number; end: number }, { uses, isUsed }: Wanted): Spot[] {
   const spots: Spot[] = []
   for (let at = start; at < end; at += 1) {
-    const here = uses.get(fields[at] ?? -1)
-    if (here) for (const { word, weight } of here) spots.push({ at, word, weight })
+    const term = fields[at] ?? 0
+    if (isUsed[term] === 1) for (const { word, weight } of uses.get(term) ?? []) spots.push({ at, word, weight })
   }
   return spots
 }

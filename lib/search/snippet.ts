@@ -1,11 +1,11 @@
-import { tokenise, type Token } from './analyse'
+import { formsOf, writtenIn, type Written } from './analyse'
 import { stemOf } from './stem'
 import type { QueryWord, Row } from './engine'
 import type { SnippetPart } from './schema'
 
 type Match = { start: number; end: number; word: number }
 
-type Read = { text: string; tokens: Token[]; matches: Match[]; different: number }
+type Read = { text: string; tokens: Written[]; matches: Match[]; different: number }
 
 const width = 160
 // So that a match at the window's start is read with what leads to it.
@@ -31,7 +31,7 @@ export function snippetOfRow(row: Row, words: QueryWord[]): SnippetPart[] {
 }
 
 function read(text: string, words: QueryWord[]): Read {
-  const tokens = tokenise(text)
+  const tokens = writtenIn(text)
   const matches = matchesOf(tokens, words)
   return { text, tokens, matches, different: new Set(matches.map(({ word }) => word)).size }
 }
@@ -54,14 +54,20 @@ function cut({ text, tokens, matches }: Read): SnippetPart[] {
   return joined(parts)
 }
 
-function matchesOf(tokens: Token[], words: QueryWord[]): Match[] {
+// Of one part, and its letters are English.
+const plain = /^[a-zA-Z][a-z]*$/
+const toLowerCase = 32
+
+function matchesOf(tokens: Written[], words: QueryWord[]): Match[] {
   const wordOf = new Map(words.flatMap(({ terms }, word) => terms.map(({ term }) => [term, word] as const)))
   // A stem begins as its word does, and most words begin otherwise.
   const beginnings = new Set([...wordOf.keys()].map((term) => term.charCodeAt(0)))
   const matches: Match[] = []
-  for (const { start, end, words: forms } of tokens) {
-    const likely = forms.filter((form) => beginnings.has(form.charCodeAt(0))).map(stemOf)
-    const term = likely.find((one) => wordOf.has(one))
+  for (const { start, end, word } of tokens) {
+    if (!beginnings.has(word.charCodeAt(0) | toLowerCase) && plain.test(word)) continue
+    const term = formsOf(word)
+      .map(stemOf)
+      .find((one) => wordOf.has(one))
     if (term !== undefined) matches.push({ start, end, word: wordOf.get(term) ?? 0 })
   }
   return matches

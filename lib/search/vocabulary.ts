@@ -7,6 +7,8 @@ export type Vocabulary = {
   termOf(word: string): number
   /** Adds a row (`by` 1) or takes one away (-1): its different words, and its different terms. */
   count(words: ReadonlySet<string>, terms: ReadonlySet<number>, by: 1 | -1): void
+  /** How many terms have a number: the highest is below. */
+  size(): number
   /** The number of a term (not of a word) that stands in at least one row. */
   find(term: string): number | undefined
   /** In how many rows a term stands. */
@@ -83,7 +85,7 @@ export function createVocabulary(): Vocabulary {
 
   const frequency = (term: string) => frequencies[terms.get(term) ?? -1] ?? 0
   const find = (term: string) => (frequency(term) > 0 ? terms.get(term) : undefined)
-  return { termOf, count, find, frequency, completions, neighbours }
+  return { termOf, count, size: () => terms.size, find, frequency, completions, neighbours }
 }
 
 /** Its parts are words of their own. */
