@@ -15,7 +15,7 @@ export type Row = Record<FieldName, string> & {
 }
 
 /** A word of a query with all terms that stand for it; a weight of 1 is the word itself. */
-export type QueryWord = { text: string; terms: { term: string; weight: number }[] }
+export type QueryWord = { text: string; terms: { term: string; weight: number; isSynonym?: true }[] }
 
 /** A row with its fields as term numbers. */
 export type IndexedRow = { row: Row; fields: Packed }
@@ -100,9 +100,10 @@ export function createEngine(): Engine {
 }
 
 function rarityOf({ terms }: QueryWord, vocabulary: Vocabulary, rows: number): number {
-  const own = terms.filter(({ weight }) => weight === 1)
-  // Of several that a word may have been meant for, the commonest: their sum would make it tell nothing.
-  const standing = Math.max(0, ...(own.length > 0 ? own : terms).map(({ term }) => vocabulary.frequency(term)))
+  const typed = terms.filter(({ isSynonym }) => !isSynonym)
+  // Of several that a word may have been meant for, the commonest: their sum would make it tell nothing, and the rare
+  // one alone, which may be the beginning of a common one, too much.
+  const standing = Math.max(0, ...(typed.length > 0 ? typed : terms).map(({ term }) => vocabulary.frequency(term)))
   const frequency = Math.min(standing, rows)
   return Math.log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
 }

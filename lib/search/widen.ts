@@ -15,7 +15,9 @@ export function widen(words: QueryWord[], groups: SynonymGroup[]): QueryWord[] {
     for (const way of ways) {
       for (const start of startsOf(way, words)) {
         const others = ways.filter((other) => other !== way)
-        const terms = others.flatMap((other) => other.map((term) => ({ term, weight: weight / other.length })))
+        const termsOf = (other: string[]) =>
+          other.map((term) => ({ term, weight: weight / other.length, isSynonym: true as const }))
+        const terms = others.flatMap(termsOf)
         for (let at = start; at < start + way.length; at += 1) added[at]?.push(...terms)
       }
     }
