@@ -23,12 +23,6 @@ export function firstParagraph(body: string): string | undefined {
   return chosen === undefined ? undefined : cut(chosen)
 }
 
-/** Images of a body that stand beside its file, and so stay behind. */
-export function imagesBeside(body: string): string[] {
-  const found = [...body.matchAll(/!\[[^\]\n]{0,500}\]\(<?([^)\s>]{1,500})/g)].map(([, address = '']) => address)
-  return [...new Set(found.filter((address) => !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)))]
-}
-
 function paragraphsOf(body: string): string[] {
   const prose = body.slice(0, 50_000).replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '')
   const blocks = prose.split(/\r?\n[ \t]*\r?\n/).map((block) => block.replace(/^\s*#[^\n]*\n?/, ''))

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { ensureRepository } from '@/lib/git'
@@ -8,7 +8,7 @@ import type { Author } from './journal'
 import type { Known } from './known-postmortems'
 import type { GivenFields } from './schema'
 import { freeSlug } from './slug'
-import { publishFile } from './write-file'
+import { publishFiles, type FileChange } from './write-files'
 
 const aboutTheFolder = /^(?:readme|licen[cs]e|contributing|changelog|code_of_conduct|security|template)\b/i
 const attempts = 5
@@ -54,26 +54,38 @@ export type NewPage = Extract<Planned, { state: 'new' }>
 
 /**
  * Writes one planned page and commits it as its author, beside a running server, and gives its path below the content
- * folder. Throws as `publishFile` does; then nothing of this page is there.
+ * folder. Throws as `publishFiles` does, and `not-found` when one of its pictures has gone; then nothing of this page is
+ * there.
  */
 export async function writeImport(
-  { name, source, fields }: NewPage,
+  { name, source, fields, images }: NewPage,
   { contentDir, dataDir, author, known }: Target,
 ): Promise<string> {
   await mkdir(dataDir, { recursive: true })
   await ensureRepository(contentDir)
+  const beside = await Promise.all(images.map(async (image) => ({ ...image, bytes: await readPicture(image.from) })))
   for (let attempt = 1; ; attempt++) {
     const slug = freeSlug(fields.title, (candidate) => known.slugs.has(candidate))
     known.slugs.add(slug)
-    const relativePath = `${folderOf.postmortem}/${slug}.mdx`
+    const place = `${folderOf.postmortem}/${slug}`
+    const relativePath = images.length > 0 ? `${place}/index.mdx` : `${place}.mdx`
+    const pictures = beside.map((image) => ({ relativePath: `${place}/${image.name}`, bytes: image.bytes }))
+    const changes: FileChange[] = [...pictures, { relativePath, bytes: source, expected: 'absent' }]
     try {
-      const message = messageOf(name, fields)
-      await publishFile({ contentDir, dataDir, relativePath, text: source, author, message, expected: 'absent' })
+      await publishFiles({ contentDir, dataDir, changes, author, message: messageOf(name, fields) })
       return relativePath
     } catch (error) {
       // Somebody published under this name meanwhile.
       if (!(error instanceof AppError && error.code === 'conflict') || attempt === attempts) throw error
     }
+  }
+}
+
+async function readPicture(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new AppError('not-found', `The picture ${nameOf(file)} cannot be read any more.`, { cause: error })
   }
 }
 

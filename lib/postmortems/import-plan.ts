@@ -3,8 +3,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { checkInWorker } from '@/lib/library'
 import { folderOf } from '@/lib/library/schema'
 import { applyRewrites } from '@/lib/markup/place'
-import type { Problem } from '@/lib/markup/schema'
+import type { Link, Problem } from '@/lib/markup/schema'
 import { today } from '@/lib/today'
+import { findImages, withNames, type ImportImage } from './import-images'
 import type { Known } from './known-postmortems'
 import { inBody, inWhole } from './places'
 import { readForeign, type ImportReport } from './read-foreign'
@@ -18,7 +19,13 @@ export type ImportFile = { path: string; name: string }
 
 /** What importing a file would do: make a page, nothing, or nothing because of its problems. */
 export type Planned = { name: string } & (
-  | { state: 'new'; source: string; fields: GivenFields; report: ImportReport & { rewritten: string[] } }
+  | {
+      state: 'new'
+      source: string
+      fields: GivenFields
+      images: ImportImage[]
+      report: ImportReport & { rewritten: string[] }
+    }
   | { state: 'known'; at: string }
   | { state: 'refused'; problems: Problem[] }
 )
@@ -55,9 +62,21 @@ export async function planImport(
   if (made.problems) return refuse(inWhole(inBody(made.problems, made.source, body), text, bodyStart))
   known.byId.set(id, name)
   known.byTitle.set(titleKey(fields), name)
+  const { images, left: lost } = await findImages(file.path, made.images)
+  const took = images.length > 0 ? [`${images.length} of its pictures`] : []
   const left = aliases.filter((alias) => known.slugs.has(alias)).map((alias) => `address ${alias} is taken here`)
-  const { rewritten, source } = made
-  return { name, state: 'new', source, fields, report: { ...report, left: [...report.left, ...left], rewritten } }
+  return {
+    name,
+    state: 'new',
+    source: withNames(made.source, images),
+    fields,
+    images,
+    report: {
+      took: [...report.took, ...took],
+      left: [...report.left, ...left, ...lost],
+      rewritten: made.rewritten,
+    },
+  }
 }
 
 function sameTitle(twin: string): Problem {
@@ -81,7 +100,7 @@ async function read(file: string): Promise<Buffer | string> {
   }
 }
 
-type Mended = { source: string; rewritten: string[]; problems?: Problem[] }
+type Mended = { source: string; rewritten: string[]; images: string[]; problems?: Problem[] }
 
 /** Applies the rewrites that the checker offers, as long as that leads on. */
 async function mend(source: string): Promise<Mended> {
@@ -89,10 +108,15 @@ async function mend(source: string): Promise<Mended> {
   let text = source
   for (let round = 0; ; round++) {
     const checked = await checkInWorker(`${folderOf.postmortem}/import.mdx`, text)
-    if (checked.ok) return { source: text, rewritten }
+    if (checked.ok) return { source: text, rewritten, images: imagesIn(checked.document.body.links) }
     const rewrites = checked.problems.flatMap(({ rewrite }) => rewrite ?? [])
-    if (rewrites.length === 0 || round === rounds) return { source: text, rewritten, problems: checked.problems }
+    if (rewrites.length === 0 || round === rounds)
+      return { source: text, rewritten, images: [], problems: checked.problems }
     text = applyRewrites(text, rewrites)
     rewritten.push(...checked.problems.filter(({ rewrite }) => rewrite).map(({ rewrite }) => rewrite?.label ?? ''))
   }
+}
+
+function imagesIn(links: readonly Link[]): string[] {
+  return links.flatMap((link) => (link.kind === 'image' ? link.file : []))
 }

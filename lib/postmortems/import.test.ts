@@ -149,3 +149,42 @@ test('titles name files inside the folder of postmortems, whatever they say', as
   for (const file of written) expect(file).toMatch(/^postmortems\/[a-z0-9]+(-[a-z0-9]+)*\.mdx$/)
   expect(await readdir(repository.contentDir)).toEqual(['postmortems'])
 })
+
+const png = Buffer.from('89504e470d0a1a0a', 'hex')
+
+test('pictures beside a file come with it, in the same commit and under names of their own', async () => {
+  const body = `![Loss](./figures/Loss.png)\n\n![Again](figures/Loss.png)\n\n![b](b.png) ![c](c.png) ![d](d.png)`
+  await put('a/one.md', text('One', body))
+  for (const name of ['figures/Loss.png', 'b.png']) await put(`a/${name}`, '')
+  for (const name of ['figures/Loss.png', 'b.png']) await writeFile(path.join(folder, 'a', name), png)
+  await put('a/c.png', '<svg onload="alert(1)"/>')
+  const { plans, written } = await importAll()
+  expect(written).toEqual(['postmortems/one/index.mdx'])
+  expect(plans).toMatchObject([
+    {
+      report: {
+        took: expect.arrayContaining(['2 of its pictures']) as unknown,
+        left: [
+          'picture c.png: no PNG, JPEG, WebP or GIF by its bytes',
+          'picture d.png: there is no such file beside it',
+        ],
+      },
+    },
+  ])
+  const page = path.join(repository.contentDir, 'postmortems/one')
+  expect((await readdir(page)).sort()).toEqual(['b.png', 'figures-loss.png', 'index.mdx'])
+  expect(await readFile(path.join(page, 'figures-loss.png'))).toEqual(png)
+  const source = await readFile(path.join(page, 'index.mdx'), 'utf8')
+  expect(source).toContain('![Loss](figures-loss.png)\n\n![Again](figures-loss.png)\n\n![b](b.png)')
+  expect(await git(repository.top, ['log', '-1', '--format=', '--name-only'])).toContain('figures-loss.png')
+  expect(await statusOf(repository)).toEqual([])
+})
+
+test('a picture that is a link to a file elsewhere stays out', async () => {
+  await writeFile(path.join(folder, 'secret.png'), png)
+  await put('a/one.md', text('One', '![s](s.png)'))
+  await symlink(path.join(folder, 'secret.png'), path.join(folder, 'a/s.png'))
+  const { plans, written } = await importAll()
+  expect(plans).toMatchObject([{ report: { left: ['picture s.png: there is no such file beside it'] } }])
+  expect(written).toEqual(['postmortems/one.mdx'])
+})

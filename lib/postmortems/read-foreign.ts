@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readFrontMatter, splitFrontMatter } from '@/lib/markup'
 import type { Problem } from '@/lib/markup/schema'
 import { today } from '@/lib/today'
-import { firstParagraph, imagesBeside, leadingHeading } from './foreign-body'
+import { firstParagraph, leadingHeading } from './foreign-body'
 import { mapFields, type Mapped } from './foreign-fields'
 import { toDay } from './foreign-words'
 import { givenFieldsSchema, type GivenFields } from './schema'
@@ -49,10 +49,7 @@ export function readForeign(
     const problems = parsed.error.issues.map((issue) => fieldProblem(issue, mapped, lineOf))
     return { ok: false, problems }
   }
-  const left = [
-    ...mapped.left.map(({ field, why }) => `${field} (line ${lineOf(field)}) ${why}`),
-    ...imagesBeside(body).map((image) => `image ${image}: copy it by hand beside the new file`),
-  ]
+  const left = mapped.left.map(({ field, why }) => `${field} (line ${lineOf(field)}) ${why}`)
   const { created = today(), authors, aliases } = mapped
   return { ok: true, foreign: { fields: parsed.data, created, authors, aliases, bodyStart, report: { took, left } } }
 }
