@@ -61,7 +61,7 @@ async function makeCommit(places: Places, words: Words): Promise<string | undefi
 
 /** Somebody who commits in the same moment is not overwritten: git refuses, and our commit is made on top of theirs. */
 function isOvertaken(error: unknown): boolean {
-  return gitAnswer(error).includes('Not updating refs/')
+  return /Not updating refs\/|cannot lock ref '[^']*': is at \w+ but expected/.test(gitAnswer(error))
 }
 
 function changesBetween(last: Map<string, Held>, staged: Map<string, Held>): string[] {

@@ -17,8 +17,8 @@ import {
   statusOf,
   tempsIn,
   type TempRepository,
+  publishFile,
 } from './temp-repository'
-import { publishFile } from './write-file'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -232,7 +232,7 @@ type Kill = { repository: TempRepository; round: number; sign: number }
 /** Starts a program that publishes without end, kills it, and returns what it said was published. */
 async function publishUntilKilled({ repository, round, sign }: Kill): Promise<string[]> {
   const script = `
-    import { publishFile } from './lib/postmortems/write-file.ts'
+    import { publishFile } from './lib/postmortems/temp-repository.ts'
     const publication = ${JSON.stringify(publicationOf(repository))}
     for (let number = 0; ; number += 1) {
       const name = 'page-${round}-' + number

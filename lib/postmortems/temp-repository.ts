@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { git } from '@/lib/git'
-import type { Publication } from './write-file'
+import type { Author } from './journal'
+import { publishFiles, type Expected } from './write-files'
 
 /** A repository in a temporary folder, with one committed page and a data folder beside it. */
 export type TempRepository = { top: string; contentDir: string; dataDir: string }
@@ -33,6 +34,23 @@ export async function makeTempRepository(): Promise<TempRepository> {
 /** Commits what is staged. */
 export async function commitAll(top: string, message: string): Promise<void> {
   await git(top, ['-c', 'user.name=Team', '-c', 'user.email=team@example.org', 'commit', '--quiet', '-m', message])
+}
+
+/** What is to be written where, in whose name; `expected` is what must be there before. */
+export type Publication = {
+  contentDir: string
+  dataDir: string
+  /** Below the content folder, with `/`. */
+  relativePath: string
+  text: string
+  author: Author
+  message: string
+  expected?: Expected
+}
+
+/** Publishes one file, as `publishFiles` does several. */
+export async function publishFile({ relativePath, text, expected, ...rest }: Publication): Promise<{ commit: string }> {
+  return publishFiles({ ...rest, changes: [{ relativePath, bytes: text, ...(expected && { expected }) }] })
 }
 
 /** A publication of one postmortem; `change` says what is different. */

@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { git } from '@/lib/git'
-import { commitAll, makeTempFolder } from './temp-repository'
-import { publishFile } from './write-file'
+import { commitAll, makeTempFolder, publishFile } from './temp-repository'
 
 const identity = ['-c', 'user.name=Team', '-c', 'user.email=team@example.org']
 const names = Array.from({ length: 20 }, (_, at) => `postmortems/ours-${at + 1}.mdx`)

@@ -7,8 +7,17 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { git } from '@/lib/git'
-import { ada, commitAll, makeTempFolder, makeTempRepository, publicationOf, statusOf, tempsIn } from './temp-repository'
-import { publishFile, type Publication } from './write-file'
+import {
+  ada,
+  commitAll,
+  makeTempFolder,
+  makeTempRepository,
+  publicationOf,
+  statusOf,
+  tempsIn,
+  publishFile,
+  type Publication,
+} from './temp-repository'
 
 // A disk that fails at a chosen step; without a choice, the real one.
 const disk = vi.hoisted((): { failing: string | undefined; code: string } => ({
@@ -144,7 +153,9 @@ describe('publishFile', () => {
     const theirs = async () => {
       for (let n = 0; n < 12; n++) {
         const identity = ['-c', 'user.name=Ben', '-c', 'user.email=ben@example.org']
-        await git(repository.top, [...identity, 'commit', '--quiet', '--allow-empty', '--message', `Theirs ${n}`])
+        const commit = [...identity, 'commit', '--quiet', '--allow-empty', '--message', `Theirs ${n}`]
+        // Git refuses whoever comes while another commits, and a person tries again.
+        await vi.waitFor(() => git(repository.top, commit), { timeout: 5000, interval: 10 })
       }
     }
     const ours = Array.from({ length: 12 }, (_, n) =>
@@ -166,7 +177,7 @@ describe('publishFile', () => {
     expect(here.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect(here[1]).toMatchObject({ reason: { code: 'conflict' } })
     const script = (text: string) => `
-      import { publishFile } from './lib/postmortems/write-file.ts'
+      import { publishFile } from './lib/postmortems/temp-repository.ts'
       const names = ${JSON.stringify(['two', 'three', 'four'])}
       const answers = []
       for (const name of names) {
