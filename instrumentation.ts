@@ -1,4 +1,4 @@
-/** Runs once when the server starts: prepares requests, takes the lock, mends an interrupted publish, opens accounts and the library. */
+/** Runs once when the server starts: prepares requests, takes the lock, mends an interrupted publish, opens accounts, the library and search. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { AppError } = await import('./lib/errors')
@@ -15,8 +15,8 @@ export async function register(): Promise<void> {
     await openPublishing()
     await openAccounts()
     await openLibrary()
-    // The first search need not wait for the index; pages need not either.
-    void prepareSearch().catch(console.error)
+    // Ready means that search is: nobody's first query waits for the index.
+    await prepareSearch()
   } catch (error) {
     // A server that cannot keep what people write must not look as if it could.
     console.error(error instanceof AppError ? error.message : error)

@@ -1,6 +1,6 @@
 import type { LibraryDocument } from '@/lib/library'
 import type { Documents } from './documents'
-import type { Candidate, Engine, QueryWord } from './engine'
+import type { Engine, QueryWord } from './engine'
 import { bothFilters, narrow, type Asker } from './filters'
 import { parseQuery } from './parse-query'
 import { testPhrases } from './phrases'
@@ -35,9 +35,9 @@ export function answerTo(
   const words = widen(typed, synonyms)
   // Filters and phrases alone leave all that pass them.
   const isOpen = words.length === 0 && request.q.trim() !== '' && parsed.text.trim() === ''
-  const answered = isOpen ? documents.list().map(unranked) : answering(words, engine)
+  const answered = isOpen ? engine.everyDocument() : answering(words, engine)
   const hasPhrases = testPhrases(parsed, engine)
-  const all = hasPhrases ? answered.filter(({ documentId }) => hasPhrases(documentId)) : answered
+  const all = hasPhrases ? answered.filter(hasPhrases) : answered
   const filters = bothFilters(parsed.filters, filtersOf(request))
   const { found, facets } = narrow({ all, documents, filters, asker: { readIds } })
   const hits = order({ found, words, engine, offset, limit }).flatMap((ranked) => {
@@ -51,11 +51,6 @@ export function answerTo(
     facets,
     ...(suggestion === undefined ? {} : { suggestion: suggestion.trim() }),
   }
-}
-
-/** Of a query without words no document answers more than another. */
-function unranked({ number, document }: { number: number; document: LibraryDocument }): Candidate {
-  return { number, documentId: document.id, words: 0, impact: 0 }
 }
 
 function filtersOf(request: SearchRequest) {

@@ -21,8 +21,6 @@ export type Documents = {
   put(number: number, document: LibraryDocument): void
   take(number: number): void
   at(number: number): LibraryDocument | undefined
-  /** All of them, with their numbers. */
-  list(): { number: number; document: LibraryDocument }[]
   readonly columns: readonly Column[]
 }
 
@@ -60,8 +58,7 @@ export function createDocuments(): Documents {
     }
   }
 
-  const list = () => documents.flatMap((document, number) => (document ? [{ number, document }] : []))
-  return { put, take, at: (number) => documents[number], list, columns }
+  return { put, take, at: (number) => documents[number], columns }
 }
 
 /** The day a document's case happened, or it was written; it may be a year alone. */

@@ -34,6 +34,8 @@ export type Engine = {
   remove(rowId: string): void
   /** Every document with at least one of the words (the first 32 are looked at), in no particular order. */
   candidates(words: QueryWord[]): Candidate[]
+  /** Every document there is or was, as one that has none of the words: of a query without any, none answers more. */
+  everyDocument(): Candidate[]
   /** The rows of a document, in its order. */
   rowsOf(documentId: string): readonly IndexedRow[]
   /** The number of a document that has rows, or had some: it stays its own. */
@@ -95,8 +97,11 @@ export function createEngine(): Engine {
     return candidatesOf(tally, store.documentIds)
   }
 
+  const everyDocument = () =>
+    store.documentIds.map((documentId, number) => ({ number, documentId, words: 0, impact: 0 }))
+
   const { rowsOf, numberOf } = store
-  return { put, remove, candidates, rowsOf, numberOf, rarity, shareOf: lengths.shareOf, vocabulary }
+  return { put, remove, candidates, everyDocument, rowsOf, numberOf, rarity, shareOf: lengths.shareOf, vocabulary }
 }
 
 function rarityOf({ terms }: QueryWord, vocabulary: Vocabulary, rows: number): number {

@@ -26,7 +26,7 @@ const documents = createDocuments()
 all.forEach(({ document }, number) => documents.put(number, document))
 const narrowed = (given: object, readIds: string[] = []) =>
   narrow({
-    all: documents.list(),
+    all: all.map(({ document }, number) => ({ number, document })),
     documents,
     filters: filtersSchema.parse(given),
     asker: { readIds: new Set(readIds) },
