@@ -2,7 +2,7 @@
 // scripts/import-rule.test.ts shows that each rule bites.
 
 /** Modules every capability may use; they know none of them. */
-const ground = '^lib/(address-book|config|errors|limiter|process|requests|today|viewer)\\.ts$'
+const ground = '^lib/(address-book|config|errors|limiter|process|requests|sorted|today|turns|viewer)\\.ts$'
 const test = '\\.test\\.tsx?$'
 const package = (name) => `(^|/)${name}(/|$)`
 const schemas = '^lib/[^/]+/schema\\.ts$'
