@@ -301,6 +301,8 @@ test('several drafts: another one begins, all are listed, and one is deleted aft
   await expect(row(page, 'The first')).toHaveCount(0)
   await page.goto('/write/new')
   await expect.poll(() => bodyText(page), { timeout: 10_000 }).toBe('No title yet.')
+  // The form says so once it is alive; a button before that does nothing.
+  await isSaved(page)
   const thrown = answerNext(page, 'accept')
   await page.getByRole('button', { name: 'Discard the draft' }).click()
   await thrown

@@ -4,6 +4,8 @@ import { expect, type Page } from '@playwright/test'
 /** Looks at the page as it is, in both schemes: all rules in one, those about colours in the other as well. */
 export async function expectNoViolation(page: Page, what: string, within = 'html'): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // What a saved form has changed comes with a title of its own, a moment after the words.
+  await expect(page).toHaveTitle(/./)
   await page.locator('main details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')))
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
