@@ -15,8 +15,8 @@ export async function register(): Promise<void> {
     await openPublishing()
     await openAccounts()
     await openLibrary()
-    // Ready means that search is: nobody's first query waits for the index.
-    await prepareSearch()
+    // Ready means that search is: nobody's first query waits for the index. Pages are served without it too.
+    await prepareSearch().catch(console.error)
   } catch (error) {
     // A server that cannot keep what people write must not look as if it could.
     console.error(error instanceof AppError ? error.message : error)

@@ -77,12 +77,11 @@ export function stampOfDocument(contentDir: string, file: string): string | unde
 
 /** The document whose file, or whose code, is at a path; undefined for what is neither. */
 export function documentAt(file: string): string | undefined {
-  const isCode = file.startsWith(`${folderOf['toy-problem']}/`) && namesOfCode.has(path.posix.basename(file))
+  const isCode =
+    file.startsWith(`${folderOf['toy-problem']}/`) && Object.values(codeFiles).includes(path.posix.basename(file))
   const document = isCode ? `${path.posix.dirname(file)}/index.mdx` : file
   return parseFileName(document) ? document : undefined
 }
-
-const namesOfCode = new Set(Object.values(codeFiles))
 
 // Asked without waiting: what an asynchronous call costs this thread is many times what the answer does.
 function stampOf(absolute: string): string | undefined {

@@ -59,7 +59,7 @@ export async function moveLibrary(contentDir: string): Promise<void> {
   library.shelf.isBusy = await gitWatch(contentDir)
   await library.refresh()
   await library.close()
-  library.close = followFolder(contentDir, { refresh: library.refresh, knows: (file) => knows(library.shelf, file) })
+  library.close = follow(library.shelf, library.refresh)
 }
 
 function opened(): Promise<Open> {
@@ -97,7 +97,11 @@ export async function openLibraryAt({ contentDir, dataDir, snapshot, buildId: id
   }
   const refresh = oneAtATime(() => reconcile(shelf))
   await refresh()
-  return { shelf, refresh, close: followFolder(contentDir, { refresh, knows: (file) => knows(shelf, file) }) }
+  return { shelf, refresh, close: follow(shelf, refresh) }
+}
+
+function follow(shelf: Shelf, refresh: () => Promise<void>): () => Promise<void> {
+  return followFolder(shelf.contentDir, { refresh, knows: (file) => knows(shelf, file) })
 }
 
 /** Tells whether a git program is at work in a folder, where git can say how it shows. */
