@@ -2,13 +2,13 @@ import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { ensureRepository } from '@/lib/git'
-import { folderOf } from '@/lib/library/schema'
 import type { ImportFile, Planned } from './import-plan'
 import type { Author } from './journal'
 import type { Known } from './known-postmortems'
 import type { GivenFields } from './schema'
 import { freeSlug } from './slug'
-import { publishFiles, type FileChange } from './write-files'
+import { newPageFiles } from './new-page-files'
+import { publishFiles } from './write-files'
 
 const aboutTheFolder = /^(?:readme|licen[cs]e|contributing|changelog|code_of_conduct|security|template)\b/i
 const attempts = 5
@@ -63,14 +63,11 @@ export async function writeImport(
 ): Promise<string> {
   await mkdir(dataDir, { recursive: true })
   await ensureRepository(contentDir)
-  const beside = await Promise.all(images.map(async (image) => ({ ...image, bytes: await readPicture(image.from) })))
+  const uploads = await Promise.all(images.map(async ({ name, from }) => ({ name, bytes: await readPicture(from) })))
   for (let attempt = 1; ; attempt++) {
     const slug = freeSlug(fields.title, (candidate) => known.slugs.has(candidate))
     known.slugs.add(slug)
-    const place = `${folderOf.postmortem}/${slug}`
-    const relativePath = images.length > 0 ? `${place}/index.mdx` : `${place}.mdx`
-    const pictures = beside.map((image) => ({ relativePath: `${place}/${image.name}`, bytes: image.bytes }))
-    const changes: FileChange[] = [...pictures, { relativePath, bytes: source, expected: 'absent' }]
+    const { relativePath, changes } = newPageFiles(slug, { source, uploads })
     try {
       await publishFiles({ contentDir, dataDir, changes, author, message: messageOf(name, fields) })
       return relativePath

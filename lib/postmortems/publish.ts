@@ -7,14 +7,15 @@ import { once } from '@/lib/process'
 import { today } from '@/lib/today'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { removeUploads } from './images/folder'
-import { imagesOf, type Uploads } from './images/images-of'
+import { imagesOf } from './images/images-of'
 import { takePublish } from './limits'
 import { inBody } from './places'
 import type { NewPostmortem } from './schema'
 import { cleanIdentity, ensureRepository } from '@/lib/git'
 import { nextSlug } from './next-slug'
 import { idFromKey, toFields, toSource } from './to-source'
-import { publishFiles, type FileChange } from './write-files'
+import { newPageFiles, type NewPageParts } from './new-page-files'
+import { publishFiles } from './write-files'
 
 /**
  * Where the page is, and whether it is new or was published with this key before; or what stands in its way: problems
@@ -87,17 +88,15 @@ function shown({ id, url, version }: Pick<LibraryDocument, 'id' | 'url' | 'versi
   return { ok: true, isNew, id, url, version }
 }
 
-type Written = { source: string; uploads: Uploads }
-
 /** Returns the path of the text: a file of its own, or one in a folder with its pictures. */
-async function writeUnderFreeSlug(viewer: Viewer, input: NewPostmortem, written: Written): Promise<string> {
+async function writeUnderFreeSlug(viewer: Viewer, input: NewPostmortem, written: NewPageParts): Promise<string> {
   const { contentDir, dataDir } = config()
   const { title, summary, lessons } = input.fields
   const taken = new Set<string>()
   await ensureRepository(contentDir)
   for (let attempt = 1; ; attempt++) {
     const slug = await nextSlug(title, { taken })
-    const { relativePath, changes } = filesOf(slug, written)
+    const { relativePath, changes } = newPageFiles(slug, written)
     const message = `Add postmortem: ${title}\n\n${summary}\n\nLessons: ${lessons.join(', ')}`
     try {
       await publishFiles({ contentDir, dataDir, changes, author: { name: viewer.name, email: viewer.email }, message })
@@ -108,16 +107,4 @@ async function writeUnderFreeSlug(viewer: Viewer, input: NewPostmortem, written:
       taken.add(slug)
     }
   }
-}
-
-function filesOf(slug: string, { source, uploads }: Written): { relativePath: string; changes: FileChange[] } {
-  const place = `${folderOf.postmortem}/${slug}`
-  const [file, relativePath] = [`${place}.mdx`, `${place}/index.mdx`]
-  if (uploads.length === 0) {
-    return { relativePath: file, changes: [{ relativePath: file, bytes: source, expected: 'absent' }] }
-  }
-  const images = uploads.map(({ name, bytes }) => ({ relativePath: `${place}/${name}`, bytes }))
-  const text: FileChange = { relativePath, bytes: source, expected: 'absent' }
-  // Nothing to remove: the address must not be that of a file which is not served as it is.
-  return { relativePath, changes: [...images, text, { relativePath: file, expected: 'absent' }] }
 }
