@@ -10,19 +10,27 @@ import { signInMany } from './people'
 /** A site with people who may publish. */
 export type PublishSite = Site & { cookies: string[]; restart: () => Promise<PublishSite> }
 
+/** Where a site keeps its things. */
+export type Place = { contentDir: string; dataDir: string }
+
 /** Starts a site with so many documents in a repository, all of them compiled before, and so many writers. */
 export async function startPublishSite(size: number, writers: number): Promise<PublishSite> {
+  const { remove, ...place } = await makePlace(size)
+  const site = await startAt({ ...place, writers })
+  return { ...site, stop: () => site.stop().finally(remove) }
+}
+
+/** Makes the folders of a site with so many documents; `remove` takes them away. */
+export async function makePlace(size: number): Promise<Place & { remove: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'twelvefold-bench-'))
   const contentDir = path.join(folder, 'content')
   await generateContent(contentDir, size)
-  const site = await startAt({ contentDir, dataDir: path.join(folder, 'data'), writers })
-  return { ...site, stop: () => site.stop().finally(() => rm(folder, { recursive: true, force: true })) }
+  const remove = () => rm(folder, { recursive: true, force: true })
+  return { contentDir, dataDir: path.join(folder, 'data'), remove }
 }
 
-type Place = { contentDir: string; dataDir: string; writers: number }
-
 /** Starts a site at a content folder that is in no repository yet. */
-export async function startAt({ contentDir, dataDir, writers }: Place): Promise<PublishSite> {
+export async function startAt({ contentDir, dataDir, writers }: Place & { writers: number }): Promise<PublishSite> {
   await mkdir(dataDir, { recursive: true })
   git(contentDir, 'init', '--quiet', '--initial-branch=main')
   git(contentDir, 'add', '.')

@@ -479,7 +479,8 @@ describe('npm start', () => {
     fs.writeFileSync('${file}', '')\n`
   const steps = () => fs.readFileSync(path.join(site, 'steps'), 'utf8').trimEnd().split('\n')
   const serves = `console.log('a banner')
-    require('node:http').createServer((_, answer) => answer.end()).listen(process.env.PORT, process.env.HOST)\n`
+    const answer = ({ url }, answer) => answer.end(void require('node:fs').appendFileSync('asked', url + '\\n'))
+    require('node:http').createServer(answer).listen(process.env.PORT, process.env.HOST)\n`
 
   /** Programs that do the least that the launcher counts on; `start` is the code of `next start`. */
   function fakePrograms(start: string) {
@@ -519,6 +520,9 @@ describe('npm start', () => {
     expect(first).toMatchObject({ code: 0, err: [] })
     expect(first.out).toContain(`Twelvefold is at http://localhost:${port}`)
     expect(first.out.indexOf('a banner'), 'the address stands alone').toBe(-1)
+    expect(fs.readFileSync(path.join(site, 'asked'), 'utf8'), 'search has been asked before').toBe(
+      '/healthz\n/api/search?q=ready\n',
+    )
     expect([runsOfNpm().length, steps()]).toEqual([1, ['check ', 'contentlayer build', 'next build', serve]])
 
     const second = await startAndStop(port)

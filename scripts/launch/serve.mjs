@@ -20,6 +20,8 @@ export async function serve(settings, { mode }) {
   const banner = holdBack(child.stdout)
   const exit = exitOf(child)
   const isUp = await waitUntilUp(settings, exit)
+  // The first question loads the code that answers it, which takes longer than answering: it should be nobody's own.
+  if (isUp && !isDevelopment) await answers(settings, '/api/search?q=ready')
   if (isUp) announce(settings)
   banner.release({ show: !isUp })
   return exit
@@ -52,7 +54,7 @@ async function waitUntilUp(settings, exit) {
   let hasEnded = false
   void exit.then(() => (hasEnded = true))
   while (!hasEnded) {
-    if (await answers(settings)) return true
+    if (await answers(settings, '/healthz')) return true
     if (performance.now() - started > patience.start) {
       console.log(`Twelvefold has not answered within ${patience.start / 1000} s; it is still starting.`)
       return false
@@ -62,9 +64,9 @@ async function waitUntilUp(settings, exit) {
   return false
 }
 
-async function answers(settings) {
+async function answers(settings, address) {
   try {
-    const response = await fetch(`${probeAddress(settings)}/healthz`, { signal: AbortSignal.timeout(5000) })
+    const response = await fetch(`${probeAddress(settings)}${address}`, { signal: AbortSignal.timeout(5000) })
     return response.ok
   } catch {
     return false
