@@ -113,7 +113,7 @@ function Judgement({ right, judge }: JudgementProps) {
           key={words}
           type="button"
           aria-pressed={right === value}
-          className="button button-small aria-pressed:border-ink aria-pressed:bg-sunken aria-pressed:font-semibold"
+          className="button button-small"
           onClick={() => judge(right === value ? undefined : value)}
         >
           {words}

@@ -60,7 +60,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
         aria-pressed={isRead}
         onClick={toggle}
       >
-        <span aria-hidden>✓</span> {isRead ? 'Read' : 'Mark as read'}
+        {isRead ? 'Read' : 'Mark as read'}
       </button>
       <StateActions document={tracked} solves={solves} />
       <div role="status" className="fixed bottom-16 left-1/2 z-30 -translate-x-1/2 md:bottom-6">
