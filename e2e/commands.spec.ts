@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -88,6 +88,13 @@ test('npm run dev serves the site with reloading', async () => {
   const { until, ended } = npm(['run', 'dev'], { PORT: String(port), CONTENT_DIR: path.resolve('content') })
   await until(/Ctrl-C stops it/)
   expect(await (await fetch(`http://localhost:${port}/lessons`)).text()).toContain('The rubber duck')
+  const python = await readdir('.next/dev/static/python', { recursive: true })
+  const files = python.filter((name) => /\.(mjs|py|wasm|zip)$/.test(name))
+  expect(files.map((file) => path.basename(file))).toEqual(expect.arrayContaining(['pyodide.asm.wasm', 'runner.mjs']))
+  for (const file of files) {
+    const answer = await fetch(`http://localhost:${port}/_next/static/python/${file}`)
+    expect([file, answer.status]).toEqual([file, 200])
+  }
   interrupt('SIGINT')
   await ended
 })

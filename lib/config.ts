@@ -34,6 +34,8 @@ export type Config = {
   smtpUrl?: string
   /** The sender of mail. */
   mailFrom?: string
+  /** Whether this is a development server, whose files are others than the build's. */
+  isDevelopment: boolean
   /** Whether queries that led to nothing are counted, without anybody's name. */
   countsMissedSearches: boolean
 }
@@ -75,6 +77,7 @@ export function readConfig(env: Environment = process.env, root = process.cwd())
     providers: readProviders(env),
     signUpDomains: listOf(env.SIGN_UP_DOMAINS).map((domain) => domain.toLowerCase()),
     ...readMail(env),
+    isDevelopment: env.NODE_ENV === 'development',
     countsMissedSearches: readSwitch('MISSED_SEARCHES', env.MISSED_SEARCHES),
   }
 }

@@ -44,7 +44,8 @@ export function prepareRequests(): void {
     const settings = config()
     const isHttps = settings.siteUrl.startsWith('https://')
     if (isHttps && settings.trustedProxies === 0) console.warn(untold)
-    const precompressed = listPrecompressed(path.join(process.cwd(), '.next', 'static'))
+    const built = path.join(process.cwd(), '.next', 'static')
+    const precompressed = settings.isDevelopment ? new Set<string>() : listPrecompressed(built)
     subscribe('http.server.request.start', (message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
       nameCaller(request, settings)

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { probeAddress, root, serverEnv, siteAddress } from './settings.mjs'
 import { programs } from './programs.mjs'
+import { layPython } from './python-files.mjs'
+import { probeAddress, root, serverEnv, siteAddress } from './settings.mjs'
 
 // Longer than reverse proxies keep a connection to send on (60 s is the usual): the other way round, a request can meet
 // a connection that is just being closed, and the reader gets a 502.
@@ -20,11 +21,19 @@ export async function serve(settings, { mode }) {
   const banner = holdBack(child.stdout)
   const exit = exitOf(child)
   const isUp = await waitUntilUp(settings, exit)
-  // The first question loads the code that answers it, which takes longer than answering: it should be nobody's own.
-  if (isUp && !isDevelopment) await answers(settings, '/api/search?q=ready')
-  if (isUp) announce(settings)
+  if (isUp) {
+    await makeReady[mode](settings)
+    announce(settings)
+  }
   banner.release({ show: !isUp })
   return exit
+}
+
+const makeReady = {
+  // The first question loads the code that answers it, which takes longer than answering: it should be nobody's own.
+  start: (settings) => answers(settings, '/api/search?q=ready'),
+  // A development server empties its folder when it starts.
+  dev: () => layPython(path.join(root, '.next', 'dev', 'static')),
 }
 
 function announce(settings) {

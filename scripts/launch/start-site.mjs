@@ -1,11 +1,9 @@
-import path from 'node:path'
 import { buildContent, buildSite } from './build-site.mjs'
 import { isBuildFresh } from './build-stamp.mjs'
 import { ensureInstall } from './install.mjs'
 import { preflight, prepareFolders } from './preflight.mjs'
-import { layPython } from './python-files.mjs'
 import { serve } from './serve.mjs'
-import { readSettings, root } from './settings.mjs'
+import { readSettings } from './settings.mjs'
 
 /** npm start: everything from a fresh clone to a served page, and only what is still to be done. */
 export async function startSite() {
@@ -22,7 +20,6 @@ export async function developSite() {
   await preflight(settings)
   await ensureInstall({ dev: true })
   await buildContent(settings)
-  await layPython(path.join(root, '.next', 'dev', 'static'))
   return serve(settings, { mode: 'dev' })
 }
 
