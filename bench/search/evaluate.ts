@@ -2,7 +2,7 @@ import { percentile, timed } from '../measure'
 import { readDocuments, readJudged, type Judged } from './collection'
 import type { Build, Searcher } from './searcher'
 import { round, usedMegabytes } from './memory'
-import { mean, ndcgAt, recallAt, reciprocalRankAt } from './metrics'
+import { mean, ndcgAt, recallAt, reciprocalRankAt, successAt } from './metrics'
 import { withBeginning, withTwoTypos, withTypo } from './mutate'
 import { randomFrom, seedOf } from './random'
 
@@ -10,6 +10,8 @@ import { randomFrom, seedOf } from './random'
 export type Figures = {
   ndcg10: number
   mrr10: number
+  success1: number
+  success5: number
   recall100: number
   p50ms: number
   p99ms: number
@@ -19,7 +21,7 @@ export type Figures = {
   typo2: Changed
   prefix: Changed
 }
-type Changed = { ndcg10: number; queries: number }
+type Changed = { ndcg10: number; success1: number; success5: number; queries: number }
 
 /** Builds an engine over a collection and puts its queries to it, as they are and changed by a seed of their own. */
 export async function evaluate(folder: string, build: Build): Promise<Figures> {
@@ -29,11 +31,13 @@ export async function evaluate(folder: string, build: Build): Promise<Figures> {
   const clean: string[][] = []
   for (const { query } of judged) clean.push(await search(query.text))
   const scoreBy = (metric: typeof ndcgAt, cut: number) =>
-    round(mean(judged.map(({ relevant }, at) => metric(cut, clean[at] ?? [], relevant))), 4)
+    meanOf(judged.map(({ relevant }, at) => metric(cut, clean[at] ?? [], relevant)))
   const times = await timesOf(search, judged)
   return {
     ndcg10: scoreBy(ndcgAt, 10),
     mrr10: scoreBy(reciprocalRankAt, 10),
+    success1: scoreBy(successAt, 1),
+    success5: scoreBy(successAt, 5),
     recall100: scoreBy(recallAt, 100),
     p50ms: round(percentile(times, 0.5), 2),
     p99ms: round(percentile(times, 0.99), 2),
@@ -68,10 +72,22 @@ async function changed(
   judged: Judged,
   change: (text: string, id: string) => string | undefined,
 ): Promise<Changed> {
-  const values: number[] = []
+  const scores: { ndcg10: number; success1: number; success5: number }[] = []
   for (const { query, relevant } of judged) {
     const text = change(query.text, query.id)
-    if (text !== undefined) values.push(ndcgAt(10, await search(text), relevant))
+    if (text === undefined) continue
+    const ranked = await search(text)
+    const success = (cut: number) => successAt(cut, ranked, relevant)
+    scores.push({ ndcg10: ndcgAt(10, ranked, relevant), success1: success(1), success5: success(5) })
   }
-  return { ndcg10: values.length === 0 ? 0 : round(mean(values), 4), queries: values.length }
+  return {
+    ndcg10: meanOf(scores.map(({ ndcg10 }) => ndcg10)),
+    success1: meanOf(scores.map(({ success1 }) => success1)),
+    success5: meanOf(scores.map(({ success5 }) => success5)),
+    queries: scores.length,
+  }
+}
+
+function meanOf(values: number[]): number {
+  return values.length === 0 ? 0 : round(mean(values), 4)
 }

@@ -4,21 +4,32 @@ import { parseArgs, promisify } from 'node:util'
 import { AppError } from '../../lib/errors'
 import { nameOf, readDocuments, readJudged } from './collection'
 import { engines } from './engines'
+import { makeKnownItems } from './known'
 import { installPeers } from './peers'
 
 const usage = `Usage: npm run -s search:eval -- FOLDER... [--engines twelvefold,bm25f]
+       npm run -s search:eval -- --known-items [FOLDER] [--engines twelvefold,bm25f]
        npm run -s search:eval -- --scale DOCUMENTS
-  FOLDER     a collection: docs.jsonl, queries.jsonl and qrels.jsonl
-  --engines  those alone, of ${Object.keys(engines).join(', ')}
-  --scale    times of the site's search over so many made-up documents`
+  FOLDER         a collection: docs.jsonl, queries.jsonl and qrels.jsonl
+  --engines      those alone, of ${Object.keys(engines).join(', ')}
+  --known-items  the questions written for the content that ships, among the documents of FOLDER
+  --scale        times of the site's search over so many made-up documents`
 
-const options = { scale: { type: 'string' }, engines: { type: 'string' } } as const
+const options = {
+  scale: { type: 'string' },
+  engines: { type: 'string' },
+  'known-items': { type: 'boolean' },
+} as const
+type Values = { scale?: string; engines?: string; 'known-items'?: boolean }
+
 const run = promisify(execFile)
 
 try {
   const { positionals, values } = readArguments()
-  if (values.scale === undefined) await compare(positionals, values.engines)
-  else await scale(values.scale)
+  const folders = positionals.map((folder) => path.resolve(process.env.INIT_CWD ?? process.cwd(), folder))
+  if (values.scale !== undefined) await scale(values.scale)
+  else if (values['known-items']) await compareKnownItems(folders[0], values.engines)
+  else await compare(folders, values.engines)
 } catch (error) {
   if (!(error instanceof AppError)) throw error
   console.error(error.message)
@@ -28,28 +39,37 @@ try {
 function readArguments() {
   try {
     const read = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true })
-    if (read.positionals.length > 0 !== (read.values.scale !== undefined)) return read
+    if (isComplete(read)) return read
   } catch (error) {
     throw new AppError('invalid', `${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
   }
   throw new AppError('invalid', usage)
 }
 
+function isComplete({ positionals, values }: { positionals: string[]; values: Values }): boolean {
+  if (values.scale !== undefined) return positionals.length === 0 && !values['known-items']
+  return values['known-items'] ? positionals.length < 2 : positionals.length > 0
+}
+
 /** Prints a line for each collection and engine. All collections are read first: a mistake in the last costs no hour. */
 async function compare(folders: string[], named: string | undefined): Promise<void> {
   const chosen = chooseEngines(named)
-  const places = folders.map((folder) => path.resolve(process.env.INIT_CWD ?? process.cwd(), folder))
-  for (const folder of places) {
+  for (const folder of folders) {
     await readDocuments(folder)
     await readJudged(folder)
   }
   const runnable = await withPeers(chosen)
-  for (const folder of places) {
+  for (const folder of folders) {
     for (const engine of runnable) {
       console.error(`${nameOf(folder)}: ${engine} ...`)
       print({ collection: nameOf(folder), engine, ...(await measureApart(folder, engine)) })
     }
   }
+}
+
+async function compareKnownItems(crowd: string | undefined, named: string | undefined): Promise<void> {
+  const { folder, remove } = await makeKnownItems(crowd)
+  await compare([folder], named).finally(remove)
 }
 
 function chooseEngines(named: string | undefined): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ndcgAt, recallAt, reciprocalRankAt } from './metrics'
+import { ndcgAt, recallAt, reciprocalRankAt, successAt } from './metrics'
 
 const relevant = new Map([
   ['a', 3],
@@ -37,6 +37,11 @@ test('reciprocalRankAt takes the first relevant document, however relevant, with
   expect(reciprocalRankAt(10, ['x', 'y', 'b', 'a'], relevant)).toBeCloseTo(1 / 3)
   expect(reciprocalRankAt(2, ['x', 'y', 'b'], relevant)).toBe(0)
   expect(reciprocalRankAt(2, ['x', 'x', 'b'], relevant)).toBe(1 / 2)
+})
+
+test('successAt asks for any relevant document within the cut', () => {
+  expect(successAt(1, ['x', 'b'], relevant)).toBe(0)
+  expect(successAt(2, ['x', 'b'], relevant)).toBe(1)
 })
 
 test('recallAt is the share of all relevant documents', () => {

@@ -16,6 +16,11 @@ export function reciprocalRankAt(cut: number, ranked: readonly string[], relevan
   return rank === 0 ? 0 : 1 / rank
 }
 
+/** 1 when a relevant document is within the cut, else 0. */
+export function successAt(cut: number, ranked: readonly string[], relevant: Judgements): number {
+  return reciprocalRankAt(cut, ranked, relevant) > 0 ? 1 : 0
+}
+
 /** The share of the relevant documents that are within the cut. */
 export function recallAt(cut: number, ranked: readonly string[], relevant: Judgements): number {
   return firstOf(cut, ranked).filter((id) => relevant.has(id)).length / relevant.size

@@ -18,6 +18,13 @@ export const saturation = 1.2
 /** How many impact slots a term's rows are sorted into. */
 export const slots = 16
 
+/**
+ * Between these parts of the mean, length counts. Below, shorter is no better: else a section of one line would beat a
+ * heading. Above, longer is no worse: a long text among short ones speaks of more, not with more words (the scope
+ * hypothesis of Robertson and Zaragoza 2009; Lv and Zhai 2011 on how BM25 wrongs long texts).
+ */
+const [shortest, longest] = [0.5, 4]
+
 // So many rows the usual lengths stand for, so that the first few texts of a library set no measure.
 const assumed = 20
 
@@ -25,10 +32,7 @@ const assumed = 20
 export type Lengths = {
   /** Adds the lengths of a row's fields (`by` 1) or takes them away (-1). */
   count(lengths: readonly number[], by: 1 | -1): void
-  /**
-   * What one occurrence counts in a field of so many terms, by BM25F. Below half the mean shorter is no better: else a
-   * section of one line would beat a heading.
-   */
+  /** What one occurrence counts in a field of so many terms, by BM25F. */
   shareOf(field: FieldName, terms: number): number
 }
 
@@ -39,7 +43,7 @@ export function usualShareOf(name: FieldName, terms: number): number {
 
 function shareBy(name: FieldName, relativeLength: number): number {
   const { weight, length } = settings[name]
-  return weight / (1 - length + length * Math.max(0.5, relativeLength))
+  return weight / (1 - length + length * Math.min(longest, Math.max(shortest, relativeLength)))
 }
 
 /** The lengths of an empty index. */

@@ -30,6 +30,14 @@ describe('order', () => {
     expect(ids('leakage baseline ', [...rows, ...filler])).toEqual(['both', 'title'])
   })
 
+  test('does not lose a long text that says it all among short ones that say a part', () => {
+    const long = `leakage and drift and a baseline and the split ${'and much else '.repeat(500)}`
+    const short = ['leakage split', 'drift baseline', 'split drift'].map((body) => rowOf({ documentId: body, body }))
+    expect(
+      ids('leakage drift baseline split ', [rowOf({ documentId: 'long', body: long }), ...short, ...filler])[0],
+    ).toBe('long')
+  })
+
   test('finds words spread over sections and shows the best section, once for each document', () => {
     const rows = [
       rowOf({ documentId: 'a', place: 0, title: 'On splits', body: 'intro' }),
