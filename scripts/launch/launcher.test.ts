@@ -413,6 +413,14 @@ describe('the count of reports', () => {
   })
 })
 
+test('a scratch folder goes with its process, also when that is told to stop', async () => {
+  for (const end of ['return 0', 'process.exit(130)', "throw new Error('no')"]) {
+    const { out } = await runInside('scratch', 'makeScratch', `console.log(makeScratch()); ${end}`)
+    const [folder = ''] = out
+    expect([path.dirname(folder), fs.existsSync(folder)]).toEqual([tmpdir(), false])
+  }
+})
+
 describe('the browser', () => {
   const works = '#!/bin/sh\nexit 0\n'
   const find = (env: object) =>

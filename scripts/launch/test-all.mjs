@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { requireBrowser } from './browser.mjs'
 import { buildSite } from './build-site.mjs'
@@ -11,19 +9,18 @@ import { ensureInstall } from './install.mjs'
 import { requireGit } from './preflight.mjs'
 import { programs } from './programs.mjs'
 import { addCounts, countPlaywright, countVitest, countsLine } from './reports.mjs'
+import { makeScratch } from './scratch.mjs'
 import { childEnv, readSettings, withoutConfiguration } from './settings.mjs'
 
 /** npm test: installs what is missing, runs everything, and ends with the line that counts it. */
 export async function testAll() {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'twelvefold-test-'))
+  const scratch = makeScratch()
   const counts = []
   try {
     await runSuites(scratch, counts)
   } catch (error) {
     console.error(error instanceof Failure ? error.message : error)
     counts.push({ passed: 0, failed: 1, skipped: 0 })
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
   }
   const total = addCounts(counts)
   console.log(countsLine(total))
@@ -44,7 +41,9 @@ async function runSuites(scratch, counts) {
 // The tests are about the content that ships, wherever the site of this machine keeps its own.
 function ownEnvironment(scratch) {
   const settings = { ...readSettings({}), dataDir: path.join(scratch, 'data') }
-  return { settings, env: childEnv(settings, withoutConfiguration(process.env)) }
+  // Whatever tests leave in the folder for passing things goes with the scratch.
+  const env = { ...childEnv(settings, withoutConfiguration(process.env)), TMPDIR: scratch }
+  return { settings, env }
 }
 
 async function runUnitTests(scratch, env) {

@@ -1,0 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** A new folder for what is needed until this process ends, however that comes: told to stop, no other code of its runs. */
+export function makeScratch() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'twelvefold-test-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
