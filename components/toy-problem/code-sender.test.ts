@@ -15,6 +15,13 @@ let kept: KeptCode | undefined
 let told: Told
 let sender: CodeSender
 
+/** Has answers wait; what it returns lets them go. */
+function holdAnswers(): () => void {
+  let open: (value: undefined) => void = () => undefined
+  gate = new Promise((resolve) => (open = resolve))
+  return () => open(undefined)
+}
+
 const version = (number: number, code: string): CodeVersion => ({ number, code, savedAt: '2026-01-01T10:00:00Z' })
 const wait = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 
@@ -74,13 +81,12 @@ describe('code of somebody signed in', () => {
     await sender.send()
     await sender.send()
     expect(puts).toHaveLength(1)
-    await sender.send({ passed: 1, of: 2 })
+    await sender.send({ code: 'x', checks: { passed: 1, of: 2 } })
     expect(puts.at(-1)).toMatchObject({ code: 'x', checks: { passed: 1, of: 2 } })
   })
 
   test('goes one save after the other, so that the newest is what came last', async () => {
-    let open: (value: undefined) => void = () => undefined
-    gate = new Promise((resolve) => (open = resolve))
+    const letGo = holdAnswers()
     kept = { code: 'old' }
     void sender.send()
     await wait()
@@ -88,10 +94,23 @@ describe('code of somebody signed in', () => {
     void sender.send()
     await wait()
     expect(puts.map(({ code }) => code)).toEqual(['old'])
-    open(undefined)
+    letGo()
     await wait()
     expect(versions.map(({ code }) => code)).toEqual(['new', 'old'])
     expect(kept).toEqual({ code: 'new', sent: 'new', base: 2 })
+  })
+
+  test('is sent without what the checks said of other code, when it was changed while another save was under way', async () => {
+    const letGo = holdAnswers()
+    kept = { code: 'right' }
+    void sender.send()
+    await wait()
+    void sender.send({ code: 'right', checks: { passed: 5, of: 5 } })
+    kept = { ...kept, code: 'broken on purpose' }
+    letGo()
+    await wait()
+    expect(puts.at(-1)?.code).toBe('broken on purpose')
+    expect(puts.map(({ checks }) => checks)).toEqual([undefined, undefined])
   })
 
   test('is sent again where the server could not be reached, and says so meanwhile', async () => {
@@ -125,6 +144,48 @@ describe('code of somebody signed in', () => {
   })
 })
 
+describe('a sender that has ended', () => {
+  test('sends nothing again, so that older code never comes after newer', async () => {
+    status = 503
+    kept = { code: 'v1' }
+    sender.sendAtLeave()
+    sender.end()
+    await wait()
+    status = 200
+    await wait(60_000)
+    expect(puts).toHaveLength(1)
+    await sender.send()
+    sender.sendLater()
+    await wait(60_000)
+    expect(puts).toHaveLength(1)
+  })
+
+  test('sends nothing of what still waits for its turn', async () => {
+    const letGo = holdAnswers()
+    kept = { code: 'v1' }
+    void sender.send()
+    await wait()
+    void sender.send({ code: 'v1', checks: { passed: 1, of: 2 } })
+    sender.end()
+    letGo()
+    await wait()
+    expect(puts).toHaveLength(1)
+  })
+
+  test('neither keeps nor tells what comes in answer afterwards', async () => {
+    const letGo = holdAnswers()
+    kept = { code: 'v1' }
+    void sender.pull()
+    sender.sendAtLeave()
+    sender.end()
+    kept = { code: 'v2' }
+    versions = [version(3, 'theirs')]
+    letGo()
+    await wait()
+    expect({ kept, told }).toEqual({ kept: { code: 'v2' }, told: {} })
+  })
+})
+
 describe('code from elsewhere', () => {
   test('is gone on with where nothing was typed here', async () => {
     versions = [version(3, 'theirs')]
@@ -145,6 +206,18 @@ describe('code from elsewhere', () => {
     await sender.pull()
     expect(kept.code).toBe('mine, changed')
     expect(told.versions?.map(({ code }) => code)).toEqual(['mine, changed', 'theirs', 'mine'])
+  })
+
+  test('is gone on with where what stands here was sent as the page was left, which nobody noted', async () => {
+    kept = { code: 'sent at leave', sent: 'mine', base: 1 }
+    versions = [version(2, 'sent at leave'), version(1, 'mine')]
+    await sender.pull()
+    expect(kept).toEqual({ code: 'sent at leave', sent: 'sent at leave', base: 2 })
+    kept = { code: 'sent at leave', sent: 'mine', base: 1 }
+    versions = [version(3, 'theirs'), ...versions]
+    await sender.pull()
+    expect(kept).toEqual({ code: 'theirs', sent: 'theirs', base: 3, before: 'sent at leave' })
+    expect(puts).toEqual([])
   })
 
   test('of an account that somebody else uses here by now changes nothing', async () => {

@@ -68,7 +68,6 @@ export function useCode(toyId: string, starter: string) {
     replace: (next: string = starter) => edit({ code: next, before: code }),
     bringBack: () => before !== undefined && edit({ code: before, before: code }),
     /** Has the server keep it now, with what the checks said of code that ran, if it is still that. */
-    save: (ran: string, checks?: ChecksResult) =>
-      void sender.current?.send(latest.current?.code === ran ? checks : undefined),
+    save: (ran: string, checks?: ChecksResult) => void sender.current?.send(checks && { code: ran, checks }),
   }
 }

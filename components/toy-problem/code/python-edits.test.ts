@@ -33,3 +33,12 @@ test('lines become comments and code again', () => {
   expect(after(toggleComment, '|    a\nb|')).toBe('|    # a\n# b|')
   expect(after(toggleComment, '|    # a\n# b|')).toBe('|    a\nb|')
 })
+
+test.each([
+  [moveOut, '|\n    foo', '|\n    foo'],
+  [toggleComment, '|\nfoo', '|\nfoo'],
+  [moveIn, '|\nfoo', '    |\nfoo'],
+  [breakLine, '|\n    foo', '\n|\n    foo'],
+])('%o at the start of a text whose first line is empty changes that line alone', (command, before, expected) => {
+  expect(after(command, before)).toBe(expected)
+})

@@ -1,10 +1,10 @@
-import type { Command, TextEdit } from '@/components/write/editor/text-edits'
+import { lineStart, type Command, type TextEdit } from '@/components/write/editor/text-edits'
 
 const indent = '    '
 
 /** Goes on in the next line as deep as this one, and deeper after a colon. */
 export const breakLine: Command = ({ text, from, to }) => {
-  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
+  const line = text.slice(lineStart(text, from), from)
   const depth = /^[ \t]*/.exec(line)?.[0] ?? ''
   const insert = `\n${depth}${/:\s*(?:#.*)?$/.test(line) ? indent : ''}`
   return { from, to, insert, anchor: from + insert.length, head: from + insert.length }
@@ -14,7 +14,7 @@ export const breakLine: Command = ({ text, from, to }) => {
 export const moveIn: Command = (selected) => {
   const { text, from, to } = selected
   if (from !== to) return changeLines(selected, (line) => (line === '' ? line : indent + line))
-  const column = from - (text.lastIndexOf('\n', from - 1) + 1)
+  const column = from - lineStart(text, from)
   const insert = ' '.repeat(indent.length - (column % indent.length))
   return { from, to, insert, anchor: from + insert.length, head: from + insert.length }
 }
@@ -34,7 +34,7 @@ export const toggleComment: Command = (selected) => {
 type Selected = Parameters<Command>[0]
 
 function linesOf({ text, from, to }: Selected) {
-  const start = text.lastIndexOf('\n', from - 1) + 1
+  const start = lineStart(text, from)
   const end = text.indexOf('\n', to > from && text[to - 1] === '\n' ? to - 1 : to)
   return { start, end: end === -1 ? text.length : end, text: text.slice(start, end === -1 ? undefined : end) }
 }

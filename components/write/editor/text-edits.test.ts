@@ -6,6 +6,7 @@ import {
   indentLines,
   insertBlock,
   insertLink,
+  lineStart,
   outdentLines,
   prefixLines,
   wrapWith,
@@ -42,6 +43,9 @@ test.each<[string, Command, string, string]>([
   ['heading of the third level', cycleHeading, '## Impact|', '### Impact|'],
   ['text again', cycleHeading, '### Impact|', 'Impact|'],
   ['in', indentLines, '- a|', '  - a|'],
+  ['in, at the start of an empty first line', indentLines, '|\n- a', '  |\n- a'],
+  ['out, at the start of an empty first line', outdentLines, '|\n  - a', '|\n  - a'],
+  ['heading, at the start of an empty first line', cycleHeading, '|\na', '## |\na'],
   ['out', outdentLines, '  - a|', '- a|'],
   ['block in an empty text', insertBlock('<A>\n\nwords\n\n</A>', 'words'), '|', '<A>\n\n‹words›\n\n</A>'],
   ['block in a sentence', insertBlock('<A>\n\nwords\n\n</A>', 'words'), 'x|y', 'x\n\n<A>\n\n‹words›\n\n</A>\n\ny'],
@@ -56,3 +60,7 @@ test.each([
   ['x\n- |', 'x\n|'],
   ['plain|', undefined],
 ])('a line break after %s', (before, after) => expect(marked(before, continueLine)).toBe(after))
+
+test('a line starts after the line break before it, and the first one at 0 even where it is empty', () => {
+  expect([0, 1, 3, 4, 5].map((at) => lineStart('\nab\nc', at))).toEqual([0, 1, 1, 4, 4])
+})

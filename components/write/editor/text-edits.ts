@@ -102,8 +102,10 @@ function changeLines({ text, from, to }: Selected, change: (lines: string[]) => 
   return { from: start, to: end, insert, anchor: from === to ? head : start, head }
 }
 
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1
+/** Where the line of a place in a text starts. */
+export function lineStart(text: string, at: number): number {
+  // A search that starts before the text looks at its first character all the same.
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1
 }
 
 /** The line breaks that make a blank line beside a block. */

@@ -101,6 +101,27 @@ describe('a run', () => {
     expect(run('print("again")').text).toBe('again\n')
   })
 
+  test('a chart of as many series and points as are drawn is drawn whole', () => {
+    const rows =
+      '{"of a long name " * 9 + str(n): [random.uniform(-1, 1) * 1e-300 for _ in range(2000)] for n in range(8)}'
+    const code = `import plot, random\nrows = ${rows}\nplot.bar([f"\u2603 label {n:029}" for n in range(2000)], rows)`
+    const { text, charts } = run(code)
+    expect(text).toBe('')
+    expect(charts[0]?.series.map(({ points }) => points.length)).toEqual(new Array(8).fill(2000))
+  })
+
+  test('text beside charts is cut like any other', () => {
+    expect(run(`for _ in range(5000): print('x' * 1000 + '\\x1e\\x1e')`).text.length).toBeLessThan(64 * 1024 + 200)
+  })
+
+  test('a chart that is not drawn says so, with what to do', () => {
+    expect(run('import plot\nplot.line([1, float("nan")])').text).toMatch(/^A chart is not drawn.* nan .*\n$/)
+    const many = '{n: [random.random() for _ in range(2000)] for n in range(150)}'
+    const { text, charts } = run(`import plot, random\nplot.line(range(2000), ${many})\nprint("after")`)
+    expect(charts).toEqual([])
+    expect(text).toMatch(/^A chart is not drawn.*at most 8 series of 2000 points.*\nafter\n$/)
+  })
+
   test('the usual parts of the standard library work', () => {
     const code = `
 import logging, dataclasses, enum, collections, statistics, re, json, itertools, functools, typing, time
