@@ -10,6 +10,7 @@ export type { Database } from './open'
 export type { DraftsTable, LinksTable, ProgressTable, ToyCodeTable, UsersTable } from './tables'
 export { lockPerson } from './lock-person'
 export { isTaken } from './retry'
+export { toColumn } from './to-column'
 
 const holder = () => once<{ database?: Database }>('database', () => ({}))
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { database, inTransaction, lockPerson, type Database } from '@/lib/db'
+import { database, inTransaction, lockPerson, toColumn, type Database } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getDocument, hashOf } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
@@ -100,14 +100,12 @@ async function requireOwn(db: Database, viewer: Viewer | undefined, key: string)
   if ((await store.findDraft(db, key))?.userId !== userId) throw notFound()
 }
 
-/** A text as it is kept: what no table can hold is left out of it. */
 function toColumns({ fields, body }: DraftText): { title: string; fields: string; body: string } {
   if (body.length > most.body) throw new AppError('too-large', 'A draft has at most 256 KB of text. Shorten it.')
   const json = toJson(fields)
   if (json.length > most.fields)
     throw new AppError('too-large', 'The fields of a draft have at most 64 KB. Shorten them.')
-  const plain = (text: string) => text.toWellFormed().replaceAll('\0', '')
-  return { title: plain(fields.title.slice(0, most.title)), fields: json, body: plain(body) }
+  return { title: toColumn(fields.title.slice(0, most.title)), fields: json, body: toColumn(body) }
 }
 
 function toJson(fields: DraftText['fields']): string {

@@ -27,6 +27,11 @@ onEveryDatabase(() => {
     ])
   })
 
+  test('counts what no table can hold without it', async () => {
+    await note('ker\0nel panic \ud800')
+    expect(await listMissed(admin)).toMatchObject([{ text: 'kernel panic \ufffd', withoutHit: 1 }])
+  })
+
   test('two at once are two', async () => {
     await Promise.all(Array.from({ length: 20 }, () => note('all at once')))
     expect(await listMissed(admin)).toMatchObject([{ text: 'all at once', withoutHit: 20 }])

@@ -1,5 +1,5 @@
 import { config } from '@/lib/config'
-import { database } from '@/lib/db'
+import { database, toColumn } from '@/lib/db'
 import { limiter, requireTurn } from '@/lib/limiter'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { countMiss, deleteMiss, forgetOldMisses, listMissRows, type MissedSearch } from './store'
@@ -23,7 +23,7 @@ type Miss = {
  * say anything. Nothing is kept of who asked, and nothing at all where `MISSED_SEARCHES` is off. Throws `rate-limited`.
  */
 export async function noteMissedSearch({ text, from, hasHits }: Miss): Promise<void> {
-  const plain = text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
+  const plain = toColumn(text).normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
   if (!config().countsMissedSearches || plain.length < shortest) return
   await take('all', 'all', missedLimits.fromAll)
   await take('one', from, missedLimits.fromOne)

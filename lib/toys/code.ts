@@ -1,4 +1,4 @@
-import { database, inTransaction, lockPerson } from '@/lib/db'
+import { database, inTransaction, lockPerson, toColumn } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getDocument } from '@/lib/library'
 import { requireRole, type Viewer } from '@/lib/viewer'
@@ -32,7 +32,7 @@ export async function saveCode(
   const person = requireRole(viewer, 'reader')
   await takeSave(person)
   await requireToyProblem(documentId)
-  const code = toColumn(sent.code)
+  const code = requireSize(toColumn(sent.code))
   const of = { userId: person.id, documentId }
   return inTransaction(async (db) => {
     if (!(await lockPerson(db, of.userId))) {
@@ -61,9 +61,7 @@ export async function listOwnCode(viewer: Viewer | undefined): Promise<(CodeVers
   return store.listAllVersions(database(), requireRole(viewer, 'reader').id)
 }
 
-/** Code as it is kept: what no table can hold is left out of it. */
-function toColumn(code: string): string {
-  const plain = code.toWellFormed().replaceAll('\0', '')
+function requireSize(plain: string): string {
   if (Buffer.byteLength(plain) <= codeLimits.bytes) return plain
   throw new AppError('too-large', 'Code of a toy problem has at most 64 KB. Shorten it; it is kept in this browser.')
 }
