@@ -1,5 +1,5 @@
 import type { LessonRow } from '@/lib/library/schema'
-import type { SearchAnswer, SearchQuery } from '@/lib/search/schema'
+import { searchLimits, type SearchAnswer, type SearchQuery } from '@/lib/search/schema'
 import { Chips } from '@/components/lists/chips'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
@@ -15,7 +15,7 @@ type Props = { lessons: LessonRow[]; query: SearchQuery; answer: SearchAnswer; i
 /** What a search found: its filters, those in force, and a page of hits; or in words that there is nothing. */
 export function SearchAnswerView({ lessons, query, answer, isSignedIn }: Props) {
   const { chips, clearHref } = activeFilters(query, lessons)
-  const pages = Math.ceil(answer.total / query.limit)
+  const pages = Math.min(Math.ceil(answer.total / query.limit), Math.floor(searchLimits.offset / query.limit) + 1)
   const page = Math.floor(query.offset / query.limit) + 1
   return (
     <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 md:grid-cols-[14rem_minmax(0,1fr)]">

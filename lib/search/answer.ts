@@ -31,9 +31,9 @@ export function answerTo(
 ): Omit<SearchAnswer, 'tookMs'> {
   const { limit = searchLimits.defaultHits, offset = 0, readIds = new Set<string>() } = request
   const parsed = parseQuery(request.q)
-  const { words: typed, suggestion } = prepareQuery(parsed.text, engine.vocabulary)
+  const { words: typed, suggestion } = prepareQuery(parsed.text, engine.vocabulary, request.q)
   const words = widen(typed, synonyms)
-  // Filters and phrases alone leave all that pass them.
+  // Filters alone, and what is not wanted, leave all that pass them.
   const isOpen = words.length === 0 && request.q.trim() !== '' && parsed.text.trim() === ''
   const answered = isOpen ? engine.everyDocument() : answering(words, engine)
   const hasPhrases = testPhrases(parsed, engine)

@@ -61,9 +61,9 @@ export function createDocuments(): Documents {
   return { put, take, at: (number) => documents[number], columns }
 }
 
-/** The day a document's case happened, or it was written; it may be a year alone. */
+/** The day a document's case happened, or it was written; it may be a year or a month alone (`2025`, `2025-06`). */
 export function dayOf(document: LibraryDocument): string {
-  return document.kind === 'postmortem' ? document.happened : document.created
+  return (document.kind === 'postmortem' ? document.happened : document.created).slice(0, '2025-06-01'.length)
 }
 
 function numberOf(value: Value, { values, numberOf: numbers }: Column): number {

@@ -22,6 +22,19 @@ describe('createEngine', () => {
     expect(idsFor(engine, 'c')).toEqual([])
   })
 
+  test('does not grow with what was said and is gone', () => {
+    const engine = createEngine()
+    engine.put(rowOf({ documentId: 'kept', body: 'kept words of another' }))
+    for (let edit = 0; edit < 300; edit += 1) {
+      engine.put(rowOf({ documentId: 'edited', body: `version${edit} of wording${edit}, kept` }))
+    }
+    expect(engine.vocabulary.size()).toBeLessThan(12)
+    expect(engine.vocabulary.completions('version', 9)).toEqual(['version299'])
+    expect(engine.vocabulary.neighbours('wording298', 1, 9)).toEqual(['wording299'])
+    expect([idsFor(engine, 'wording299'), idsFor(engine, 'wording298')]).toEqual([['edited'], []])
+    expect(idsFor(engine, 'kept')).toEqual(['edited', 'kept'])
+  })
+
   test('says which words a document has, over all its rows', () => {
     const engine = createEngine()
     engine.put(rowOf({ documentId: 'a', place: 0, body: 'leakage' }))

@@ -10,7 +10,13 @@ const postmortem = (id: string, given: object): { document: LibraryDocument } =>
 })
 const action = { text: 'Add a test', owner: 'Ada', due: '2026-12-01', state: 'open' }
 const all = [
-  postmortem('a', { severity: 'major', tags: ['Join'], authors: ['Ada'], happened: '2026-03-01', actions: [action] }),
+  postmortem('a', {
+    severity: 'major',
+    tags: ['Join'],
+    authors: ['Ada'],
+    happened: '2026-03-01T13:30Z',
+    actions: [action],
+  }),
   postmortem('b', { severity: 'minor', tags: ['join', 'sql'], happened: '2025', failureClass: ['evaluation'] }),
   postmortem('c', {
     severity: 'minor',
@@ -49,6 +55,11 @@ describe('narrow', () => {
     [{ is: 'open' }, 'a'],
     [{ before: '2026-01-01' }, 'bc'],
     [{ after: '2025-06-01' }, 'al'],
+    [{ after: '2026-03-01' }, ''],
+    [{ after: '2026-02-28' }, 'a'],
+    [{ after: '2024-12-31', kind: 'postmortem' }, 'abc'],
+    [{ before: '2025-06-02' }, 'c'],
+    [{ before: '2026-03-01' }, 'bcl'],
     [{ severity: 'minor', tag: 'sql' }, 'bc'],
     [{ tag: 'nothing' }, ''],
   ])('%j leaves %s', (given, left) => {
@@ -75,6 +86,13 @@ describe('narrow', () => {
       { value: 'lesson', count: 0 },
       { value: 'toy-problem', count: 0 },
       { value: 'postmortem', count: 2 },
+    ])
+  })
+
+  test('a value that was chosen is listed as it was chosen, once', () => {
+    expect(narrowed({ tag: 'JOIN' }).facets.tag).toEqual([
+      { value: 'JOIN', count: 2 },
+      { value: 'sql', count: 3 },
     ])
   })
 

@@ -110,11 +110,15 @@ function listed(column: Column, counts: Int32Array, chosen: readonly Value[]): {
     tie: (a: number, b: number) => ((values[a] ?? '') < (values[b] ?? '') ? -1 : 1),
   }
   const isChosen = chosenOf(column, chosen)
-  const [kept, others]: [number[], number[]] = [[], []]
-  for (let id = 0; id < counts.length; id += 1) if (order.by(id) > 0) (isChosen.has(id) ? kept : others).push(id)
-  const missing = chosen.filter((one) => !kept.some((id) => isSame(one, values[id] ?? '')))
-  const there = [...bestOf(kept, mostValues, order), ...bestOf(others, mostValues, order)]
-  return [...missing.map((value) => ({ value, count: 0 })), ...there.map(as)].slice(0, mostValues)
+  const others: number[] = []
+  for (let id = 0; id < counts.length; id += 1) if (order.by(id) > 0 && !isChosen.has(id)) others.push(id)
+  // As they were chosen, so that each is found again as one: the library may write it otherwise, and in several ways.
+  const kept = chosen.map((one) => {
+    const same = [...isChosen].filter((id) => isSame(one, values[id] ?? ''))
+    return { value: one, count: same.reduce((sum, id) => sum + order.by(id), 0) }
+  })
+  kept.sort((a, b) => b.count - a.count)
+  return [...kept, ...bestOf(others, mostValues, order).map(as)].slice(0, mostValues)
 }
 
 function isSame(a: Value, b: Value): boolean {
@@ -131,6 +135,11 @@ function restOf(
     if (is.includes('unread') && readIds.has(document.id)) return false
     if (is.includes('open') && !(document.kind === 'postmortem' && hasOpenActions(document))) return false
     const day = dayOf(document)
-    return (before === undefined || day < before) && (after === undefined || day > after)
+    return (before === undefined || lastDayOf(day) < before) && (after === undefined || day > after)
   }
+}
+
+// Of a case that is dated by its year or month alone, all of that lies before.
+function lastDayOf(day: string): string {
+  return day + '-12-31'.slice(day.length - 4)
 }

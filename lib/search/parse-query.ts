@@ -1,6 +1,9 @@
 import { filtersSchema, listNames, searchKinds, type Filters } from './schema'
 
-/** A query in its parts: the words searched for, the phrases wanted and the words not wanted, and its filters. */
+/**
+ * A query in its parts: the words searched for (each at the place where it was typed), the phrases wanted and the words
+ * not wanted, and its filters.
+ */
 export type ParsedQuery = { text: string; phrases: string[]; without: string[]; filters: Filters }
 
 type Key = keyof Filters
@@ -17,20 +20,26 @@ export function parseQuery(query: string): ParsedQuery {
   const given: Partial<Record<Key, string[]>> = {}
   const phrases: string[] = []
   const without: string[] = []
-  // What is a phrase is also a word, so that it is ranked by; what is none of these stays where it is.
+  // What is a phrase is also words, so that it is ranked by; what is none of these stays as it is.
   const text = query.replace(partPattern, (part: string, ...rest: unknown[]) => {
     const { minus, name, quoted, plain } = rest.at(-1) as Record<string, string | undefined>
     const value = quoted ?? plain ?? ''
-    if (name !== undefined && minus === undefined) return takeFilter(given, name.toLowerCase(), value) ? '' : part
+    if (name !== undefined && minus === undefined)
+      return takeFilter(given, name.toLowerCase(), value) ? gap(part) : part
     if (name !== undefined || value === '') return part
     if (minus !== undefined) {
       without.push(value)
-      return ''
+      return gap(part)
     }
-    if (quoted !== undefined) phrases.push(quoted)
-    return value
+    if (quoted === undefined) return part
+    phrases.push(quoted)
+    return ` ${quoted} `
   })
   return { text, phrases, without, filters: filtersSchema.parse(given) }
+}
+
+function gap(part: string): string {
+  return ' '.repeat(part.length)
 }
 
 /** Takes a filter up if it is one; `is:postmortem` is another way to say its kind. */

@@ -28,6 +28,10 @@ describe('prepareQuery', () => {
     expect(prepare(query).suggestion).toBeUndefined()
   })
 
+  test('counts no small words among those it looks at', () => {
+    expect(terms(`${'the of and '.repeat(20)}gradient `)).toEqual([['gradient']])
+  })
+
   test('takes the forms of a word for the same', () => {
     expect(terms('leaking ')).toEqual([['leak']])
     expect(terms('gradients ')).toEqual([['gradient']])

@@ -12,10 +12,11 @@ const limits = { completions: 24, corrections: 3, shortestCorrected: 4, shortest
 /**
  * Reads a query by the vocabulary: words stand for all their forms, the last one may be unfinished, and one that no
  * document has is taken for what is one typing error away (from four letters), or two (from eight) when nothing is.
+ * `typed` is what the spelling is corrected in, where the words stand at the same places as in the query.
  */
-export function prepareQuery(query: string, vocabulary: Engine['vocabulary']): PreparedQuery {
-  const all = tokenise(query).slice(0, searchLimits.words)
-  const telling = all.filter(({ tells }) => tells)
+export function prepareQuery(query: string, vocabulary: Engine['vocabulary'], typed = query): PreparedQuery {
+  const all = tokenise(query)
+  const telling = all.filter(({ tells }) => tells).slice(0, searchLimits.words)
   // Only small words: the last may be the beginning of a longer one.
   const tokens = telling.length > 0 ? telling : all.slice(-1)
   const end = query.trimEnd().length
@@ -31,7 +32,7 @@ export function prepareQuery(query: string, vocabulary: Engine['vocabulary']): P
     if (corrected !== undefined) corrections.push({ token, word: corrected })
   }
   if (corrections.length === 0) return { words }
-  return { words, suggestion: rewrite(query, corrections) }
+  return { words, suggestion: rewrite(typed, corrections) }
 }
 
 type Given = { token: Token; vocabulary: Engine['vocabulary']; isLast: boolean }

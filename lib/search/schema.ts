@@ -65,7 +65,19 @@ export const searchQuerySchema = z.object({
     z.coerce.number().check(z.int(), z.minimum(1), z.maximum(searchLimits.hits)),
     searchLimits.defaultHits,
   ),
-  offset: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(searchLimits.offset)), 0),
+  offset: z._default(
+    z.coerce
+      .number()
+      .check(
+        z.int(),
+        z.minimum(0),
+        z.maximum(
+          searchLimits.offset,
+          `Pages begin with the first ${searchLimits.offset} documents; narrow the search`,
+        ),
+      ),
+    0,
+  ),
 })
 
 export type SearchQuery = z.infer<typeof searchQuerySchema>

@@ -79,6 +79,8 @@ describe('createSearch', () => {
     const answer = await search({ q: 'leakge' })
     expect(answer.suggestion).toBe('leakage')
     expect(answer.hits).toHaveLength(2)
+    const narrowed = await search({ q: ' kind:lesson leakge -rwos "no leakge" ' })
+    expect(narrowed.suggestion).toBe('kind:lesson leakage -rwos "no leakage"')
     expect(answer.hits[0]?.snippet.some(({ text, match }) => match && text === 'leakage')).toBe(true)
   })
 
@@ -124,6 +126,43 @@ describe('createSearch', () => {
     expect((await search({ q: 'leakage' })).total).toBe(2)
     documents = [drift]
     expect((await search({ q: 'leakage' })).total).toBe(1)
+  })
+
+  test('answers from what there is while a library is indexed anew', async () => {
+    let documents = [leak]
+    let revision = 1
+    let hold = Promise.resolve()
+    const { search } = createSearch(async () => {
+      await hold
+      return { revision, anew: true, changes: documents.map((document) => ({ id: document.id, document })) }
+    })
+    expect((await search({ q: 'leakage' })).total).toBe(1)
+    documents = [leak, drift]
+    revision = 2
+    let release: () => void = () => undefined
+    hold = new Promise((resolve) => (release = resolve))
+    expect((await search({ q: 'leakage' })).total).toBe(1)
+    release()
+    expect((await search({ q: 'leakage' })).total).toBe(2)
+  })
+
+  test('lets others go on while thousands of changes are indexed', async () => {
+    const source = sourceOf(leak)
+    const { prepare } = createSearch(source.listChanges)
+    await prepare()
+    for (let index = 0; index < 2000; index += 1) {
+      source.put(
+        documentOf({ id: `d${index}`, title: `Case ${index}`, text: `word${index} ${'common text '.repeat(40)}` }),
+      )
+    }
+    let [turns, isReady] = [0, false]
+    const ready = prepare().then(() => (isReady = true))
+    while (!isReady) {
+      await new Promise((resolve) => setImmediate(resolve))
+      turns += 1
+    }
+    await ready
+    expect(turns).toBeGreaterThan(3)
   })
 
   test('answers again after its source failed once', async () => {

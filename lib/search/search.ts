@@ -26,8 +26,15 @@ export type Search = {
 /** `similar` keeps what is nearest to a document: it stands on every page, and changes with the library alone. */
 type State = Indexed & { revision: number; similar: Map<string, LibraryDocument[]> }
 
-// So long the index may be built without letting other requests through, in milliseconds.
+// In milliseconds: how long the index may be built without letting other requests through, and how long a query waits
+// for what has changed. What takes longer (a library that was moved, thousands of files at once) is indexed meanwhile.
 const turnLength = 30
+const patience = 250
+// What may be asked for is without end, and each answer is kept.
+const mostSimilar = 5000
+
+// No revision: nothing is indexed yet.
+const none = -1
 
 /** A search that keeps its index in memory and follows the changes of its source before each answer. */
 export function createSearch(listChanges: ListChanges, listSynonyms: ListSynonyms = noSynonyms): Search {
@@ -43,23 +50,34 @@ export function createSearch(listChanges: ListChanges, listSynonyms: ListSynonym
 
   async function catchUp(): Promise<void> {
     const { revision, anew, changes } = await listChanges(state.revision)
-    if (anew) state = await build(changes)
-    else for (const change of lastOfEach(changes)) applyChange(state, change)
-    state.revision = revision
+    // Anew aside from the index in use, which goes on answering.
+    const next = anew ? emptyState() : state
+    await applyAll(next, changes)
+    next.revision = revision
+    state = next
+  }
+
+  async function follow(): Promise<void> {
+    const ready = prepare()
+    if (state.revision === none) return ready
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)))
+    return Promise.race([ready, late]).finally(() => clearTimeout(timer))
   }
 
   async function search(request: SearchRequest): Promise<SearchAnswer> {
     const start = performance.now()
-    await prepare()
+    await follow()
     const answer = answerTo(request, state, await listSynonyms())
     return { ...answer, tookMs: Math.round((performance.now() - start) * 10) / 10 }
   }
 
   async function similarTo(query: SimilarQuery): Promise<LibraryDocument[]> {
-    await prepare()
-    if (!('id' in query.to)) return similarIn(state, query)
+    await follow()
+    if (!('id' in query.to) || state.engine.numberOf(query.to.id) === undefined) return similarIn(state, query)
     const key = JSON.stringify(query)
     const similar = state.similar.get(key) ?? similarIn(state, query)
+    if (state.similar.size >= mostSimilar) state.similar.clear()
     state.similar.set(key, similar)
     return similar
   }
@@ -68,18 +86,15 @@ export function createSearch(listChanges: ListChanges, listSynonyms: ListSynonym
 }
 
 function emptyState(): State {
-  return { revision: -1, engine: createEngine(), documents: createDocuments(), similar: new Map() }
+  return { revision: none, engine: createEngine(), documents: createDocuments(), similar: new Map() }
 }
 
-// Aside from the index in use, which goes on answering whoever asked before.
-async function build(changes: Change[]): Promise<State> {
-  const state = emptyState()
+async function applyAll(state: State, changes: Change[]): Promise<void> {
   const turns = takeTurns(turnLength)
-  for (const change of changes) {
+  for (const change of lastOfEach(changes)) {
     applyChange(state, change)
     await turns.next()
   }
-  return state
 }
 
 function applyChange({ engine, documents, similar }: State, { id, document }: Change): void {

@@ -1,5 +1,5 @@
-import { bitsOf, isWithin, lettersOf } from './edits'
 import { stemOf } from './stem'
+import { createWordLists } from './word-lists'
 
 /** The words of the index as they are written, the terms (stems) they are found by, and in how many rows each stands. */
 export type Vocabulary = {
@@ -7,7 +7,7 @@ export type Vocabulary = {
   termOf(word: string): number
   /** Adds a row (`by` 1) or takes one away (-1): its different words, and its different terms. */
   count(words: ReadonlySet<string>, terms: ReadonlySet<number>, by: 1 | -1): void
-  /** How many terms have a number: the highest is below. */
+  /** All numbers of terms are below it. One is given again when no row has its term any more. */
   size(): number
   /** The number of a term (not of a word) that stands in at least one row. */
   find(term: string): number | undefined
@@ -19,82 +19,70 @@ export type Vocabulary = {
   neighbours(word: string, edits: 1 | 2, limit: number): string[]
 }
 
-type Bucket = { words: string[]; letters: number[] }
-
 /** An empty vocabulary. */
 export function createVocabulary(): Vocabulary {
+  const lists = createWordLists()
   const terms = new Map<string, number>()
   const frequencies: number[] = []
+  const free: number[] = []
+  let given = 0
   const termOfWord = new Map<string, number>()
   const rowsOfWord = new Map<string, number>()
-  const byStart = new Map<string, string[]>()
-  const byLength = new Map<number, Bucket>()
 
   const rowsOf = (word: string) => rowsOfWord.get(word) ?? 0
-  const best = (found: string[], limit: number) =>
-    found.sort((a, b) => rowsOf(b) - rowsOf(a) || (a < b ? -1 : 1)).slice(0, limit)
+  const frequency = (term: string) => frequencies[terms.get(term) ?? -1] ?? 0
+  const find = (term: string) => (frequency(term) > 0 ? terms.get(term) : undefined)
 
   function termOf(word: string): number {
     const known = termOfWord.get(word)
     if (known !== undefined) return known
     const term = stemOf(word)
-    const number = terms.get(term) ?? terms.size
+    const number = terms.get(term) ?? free.pop() ?? given++
     terms.set(term, number)
     termOfWord.set(word, number)
-    valueIn(byStart, word.slice(0, 2), (): string[] => []).push(word)
-    const bucket = valueIn(byLength, word.length, (): Bucket => ({ words: [], letters: [] }))
-    bucket.words.push(word)
-    bucket.letters.push(lettersOf(word))
+    lists.add(word)
     return number
   }
 
+  function count(words: ReadonlySet<string>, numbers: ReadonlySet<number>, by: 1 | -1): void {
+    for (const number of numbers) frequencies[number] = (frequencies[number] ?? 0) + by
+    for (const word of words) {
+      const rows = rowsOf(word) + by
+      if (rows > 0) rowsOfWord.set(word, rows)
+      else forget(word)
+    }
+  }
+
+  // A library that is edited for years would else be searched through all that it ever said.
+  function forget(word: string): void {
+    const number = termOfWord.get(word)
+    if (number === undefined) return
+    rowsOfWord.delete(word)
+    termOfWord.delete(word)
+    lists.remove(word)
+    const term = stemOf(word)
+    if (frequency(term) === 0 && terms.delete(term)) free.push(number)
+  }
+
+  function best(found: string[], limit: number): string[] {
+    const there = found.filter((word) => rowsOf(word) > 0)
+    return there.sort((a, b) => rowsOf(b) - rowsOf(a) || (a < b ? -1 : 1)).slice(0, limit)
+  }
+
   function completions(prefix: string, limit: number): string[] {
-    const start = prefix.slice(0, 2)
-    const lists =
-      start.length === 2
-        ? [byStart.get(start) ?? []]
-        : [...byStart].filter(([key]) => key.startsWith(start)).map(([, list]) => list)
-    const isOne = (word: string) =>
-      word.length > prefix.length &&
-      word.startsWith(prefix) &&
-      rowsOf(word) > 0 &&
-      (isCompound(prefix) || !isCompound(word))
-    return best(
-      lists.flatMap((list) => list.filter(isOne)),
-      limit,
-    )
+    const isOne = (word: string) => word.length > prefix.length && (isCompound(prefix) || !isCompound(word))
+    return best(lists.beginningWith(prefix).filter(isOne), limit)
   }
 
   function neighbours(word: string, edits: 1 | 2, limit: number): string[] {
-    const letters = lettersOf(word)
-    const found: string[] = []
-    for (let length = word.length - edits; length <= word.length + edits; length += 1) {
-      const bucket = byLength.get(length)
-      for (const [index, other] of bucket?.words.entries() ?? []) {
-        if (bitsOf(letters ^ (bucket?.letters[index] ?? 0)) > 2 * edits) continue
-        if (other !== word && rowsOf(other) > 0 && isWithin(edits, word, other)) found.push(other)
-      }
-    }
-    return best(found, limit)
+    const others = lists.near(word, edits).filter((other) => other !== word)
+    return best(others, limit)
   }
 
-  function count(words: ReadonlySet<string>, numbers: ReadonlySet<number>, by: 1 | -1): void {
-    for (const word of words) rowsOfWord.set(word, rowsOf(word) + by)
-    for (const number of numbers) frequencies[number] = (frequencies[number] ?? 0) + by
-  }
-
-  const frequency = (term: string) => frequencies[terms.get(term) ?? -1] ?? 0
-  const find = (term: string) => (frequency(term) > 0 ? terms.get(term) : undefined)
-  return { termOf, count, size: () => terms.size, find, frequency, completions, neighbours }
+  return { termOf, count, size: () => given, find, frequency, completions, neighbours }
 }
 
 /** Its parts are words of their own. */
 function isCompound(word: string): boolean {
   return /[._]/.test(word)
-}
-
-function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const value = map.get(key) ?? make()
-  map.set(key, value)
-  return value
 }

@@ -16,8 +16,8 @@ export function OptionList({ id, groups, current, onChoose }: Props) {
   return (
     <div id={id} role="listbox" aria-label="Results" className="palette-list">
       {groups.map(({ label, options }) => (
-        <div key={label} role="group" aria-labelledby={`${id}-${label}`}>
-          <p id={`${id}-${label}`} className="px-4 pb-1 pt-3 text-meta font-semibold text-ink-3">
+        <div key={label} role="group" aria-label={label}>
+          <p aria-hidden className="px-4 pb-1 pt-3 text-meta font-semibold text-ink-3">
             {label}
           </p>
           {options.map((option) => (
@@ -28,6 +28,8 @@ export function OptionList({ id, groups, current, onChoose }: Props) {
     </div>
   )
 }
+
+const middle = 1
 
 type RowProps = { option: Option; isCurrent: boolean; onChoose: Props['onChoose'] }
 
@@ -40,6 +42,7 @@ function OptionRow({ option, isCurrent, onChoose }: RowProps) {
     'data-kind': option.kind,
     className: `palette-option ${option.isInner ? 'palette-inner' : ''}`,
     onClick: ({ metaKey, ctrlKey, shiftKey }: MouseEvent) => onChoose(option, !(metaKey || ctrlKey || shiftKey)),
+    onAuxClick: ({ button }: MouseEvent) => option.url && button === middle && onChoose(option, false),
   }
   if (option.url) {
     return (
