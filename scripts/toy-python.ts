@@ -26,11 +26,11 @@ parentPort.on('message', (seconds) => {
 /** Opens it for the checks that will be run, one text after the other. */
 export async function openToyPython(allChecks: string): Promise<ToyPython> {
   const read = (name: string) => readFile(path.join(files, name), 'utf8')
-  const [harness, plot] = await Promise.all([read('harness.py'), read('plot.py')])
+  const [guard, harness, plot] = await Promise.all([read('guard.py'), read('harness.py'), read('plot.py')])
   const interrupt = new Int32Array(new SharedArrayBuffer(4))
   const pyodide = await loadPyodide({ jsglobals: Object.create(null) as object })
   pyodide.setInterruptBuffer(interrupt)
-  const python = openPython(pyodide, { harness, plot, checks: allChecks })
+  const python = openPython(pyodide, { guard, harness, plot, checks: allChecks })
   const watch = new Worker(watchman, { eval: true, workerData: interrupt })
   const check = (code: string, checks: string, seconds: number) => {
     watch.postMessage(seconds)

@@ -36,16 +36,16 @@ export type DrawnChart = {
 /** What a run shows, in order. */
 export type Shown = { kind: 'text'; stream: 'out' | 'error'; text: string } | { kind: 'chart'; chart: DrawnChart }
 
+/** The Python that a worker runs for us: what guards it, what runs code and checks, and what code draws with. */
+export type Sources = { guard: string; harness: string; plot: string; checks: string }
+
 /** The first message to a worker, which brings what it may not fetch itself. */
-export type StartMessage = {
+export type StartMessage = Sources & {
   port: MessagePort
   /** Address of the folder of Pyodide's files. */
   base: string
   wasm: ArrayBuffer
   library: ArrayBuffer
-  harness: string
-  plot: string
-  checks: string
   interrupt: SharedArrayBuffer | undefined
 }
 

@@ -1,3 +1,4 @@
+import type { Sources } from '@/lib/toys/schema'
 import { pythonAddresses } from './address'
 import { TroubleError } from './trouble'
 
@@ -5,7 +6,7 @@ import { TroubleError } from './trouble'
 export type Loaded = { done: number; total: number }
 
 /** What a worker is handed, since it may fetch nothing itself. */
-export type PythonFiles = { wasm: ArrayBuffer; library: ArrayBuffer; harness: string; plot: string; checks: string }
+export type PythonFiles = { wasm: ArrayBuffer; library: ArrayBuffer } & Sources
 
 type Options = { checksUrl: string; signal: AbortSignal; onProgress: (loaded: Loaded) => void }
 
@@ -23,9 +24,10 @@ export async function fetchFiles({ checksUrl, signal, onProgress }: Options): Pr
     return readBytes(response, bytes[name] ?? 0, add)
   }
   const text = async (address: string) => (await get(address, signal)).text()
-  const [wasm, library, harness, plot, checks] = await Promise.all([
+  const [wasm, library, guard, harness, plot, checks] = await Promise.all([
     large('pyodide.asm.wasm'),
     large('python_stdlib.zip'),
+    text(`${runner}guard.py`),
     text(`${runner}harness.py`),
     text(`${runner}plot.py`),
     text(checksUrl),
@@ -33,7 +35,7 @@ export async function fetchFiles({ checksUrl, signal, onProgress }: Options): Pr
     large('pyodide.asm.mjs'),
     large('pyodide.mjs'),
   ])
-  return { wasm, library, harness, plot, checks }
+  return { wasm, library, guard, harness, plot, checks }
 }
 
 async function get(address: string, signal: AbortSignal): Promise<Response> {

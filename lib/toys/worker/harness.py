@@ -1,124 +1,24 @@
 """Runs a reader's code, and the checks of a toy problem against it, inside Pyodide.
 
-Started once in a namespace with builtins of its own, before anything of a reader's ran. What decides a verdict is
-out of the code's reach: checks and this file have builtins and modules that the code does not share, and nothing it
-runs may look at frames (docs/decisions/014). Every answer is text: JSON, after one character for a check's verdict.
+Started once after `guard.py` in its namespace, before anything of a reader's ran. Every answer is text: JSON, after one
+character for a check's verdict.
 """
 import ast
 import builtins
-import importlib
 import json
 import sys
 import traceback
 import types
 
-first = {"path": list(sys.path), "limit": sys.getrecursionlimit()}
-first["builtins"] = dict(vars(builtins))
-first["streams"] = (sys.stdin, sys.stdout, sys.stderr)
-first["hooks"] = (sys.displayhook, sys.excepthook, sys.unraisablehook)
-outside = ("js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "ctypes", "_ctypes", "_signal")
 told_elsewhere = {"m", "want", "got", "expected"}
-looks = {"tb_frame", "gi_frame", "cr_frame", "ag_frame", "f_back"}
-looking = ("sys._getframe", "sys._current_frames", "sys._current_exceptions", "sys.settrace", "sys.setprofile",
-           "sys.monitoring.", "gc.get_", "ctypes.")
-basis = {"sys", "builtins", "_imp", "_io", "_thread", "_weakref", "_warnings", "marshal", "posix", "time", "zipimport",
-         "encodings", "codecs", "io", "abc", "os", "stat", "posixpath", "importlib", "_signal", "_abc", "_codecs",
-         "__main__", "site", "_sitebuiltins", "genericpath", "_stat", "os.path"}
-state = {"locked": True, "started": False, "checks": {}, "asserts": {}, "compared": None, "given": None,
-         "apart": {}, "lines": {}}
+state = {"checks": {}, "asserts": {}, "compared": None, "given": None, "lines": {}, "compiled": {},
+         "tests": None}
 
 
-def guard(event, arguments):
-    """The audit hook: what it refuses, no code in this interpreter can do; it cannot be taken away again."""
-    if not state["started"]:
-        return
-    if event == "import" and arguments[0].partition(".")[0] in outside:
-        raise ImportError(f"{arguments[0]} is not here: this Python reaches nothing outside itself")
-    if event == "sys.addaudithook":
-        raise RuntimeError("nothing may listen in here")
-    if not state["locked"]:
-        return
-    is_looking = event.startswith(looking) and event != "sys._getframemodulename"
-    if is_looking or (event.startswith("object.__") and arguments[1] in looks):
-        # A ValueError is what the logging module expects where there are no frames to look at.
-        raise ValueError(f"{event} is not allowed here: who looks at frames could bend the checks")
-
-
-def close_off(checks):
-    """Takes away what leads out of this interpreter, and what hands frames to handlers; `checks` are those to come."""
-    sys.meta_path[:] = [one for one in sys.meta_path if not type(one).__module__.startswith(("pyodide", "_pyodide"))]
-    # What this file uses itself is never shared: the code imports it anew.
-    forget_modules()
-    signals = sys.modules.get("_signal")
-    for name in ("signal", "raise_signal", "set_wakeup_fd", "setitimer", "alarm"):
-        if signals is not None and hasattr(signals, name):
-            delattr(signals, name)
-    state["apart"] = modules_apart(checks)
-    importlib.import_module("_collections_abc")  # It looks at a frame when it is imported, which is refused from now on.
-    # Deeper than this the interpreter would die of a MemoryError it can't even report.
-    exec("def setrecursionlimit(limit): set_limit(min(limit, 3000))", lent := {"set_limit": sys.setrecursionlimit})
-    sys.setrecursionlimit = lent["setrecursionlimit"]
-    first["modules"] = dict(sys.modules)
-    first["finders"] = list(sys.meta_path)
-    first["contents"] = {name: dict(vars(module)) for name, module in sys.modules.items() if hasattr(module, "__dict__")}
-    sys.addaudithook(guard)
-    state["started"] = True
-
-
-def restore():
-    """Puts modules, builtins and streams back as they were before anybody's code ran."""
-    for name, contents in first["contents"].items():
-        put_back(vars(first["modules"][name]), contents)
-    put_back(vars(builtins), first["builtins"])
-    put_back(sys.modules, first["modules"])
-    sys.path[:], sys.meta_path[:] = first["path"], first["finders"]
-    sys.stdin, sys.stdout, sys.stderr = first["streams"]
-    sys.displayhook, sys.excepthook, sys.unraisablehook = first["hooks"]
-    sys.setrecursionlimit(first["limit"])
-
-
-def put_back(now, before):
-    for name in [name for name in now if name not in before]:
-        del now[name]
-    for name, value in before.items():
-        if now.get(name, now) is not value:
-            now[name] = value
-
-
-def modules_apart(source):
-    """What a text of checks imports, imported once more for it alone: nothing that a reader's code changes is there."""
-    names = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-    shared = dict(sys.modules)
-    forget_modules()
-    for name in names:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            pass  # The check that wants it says so itself.
-    apart = dict(sys.modules)
-    put_back(sys.modules, shared)
-    return apart
-
-
-def forget_modules():
-    """Leaves what the interpreter itself stands on; the next import of anything else makes it anew."""
-    for name in list(sys.modules):
-        if name.partition(".")[0] not in basis and not name.startswith("_frozen"):
-            del sys.modules[name]
-
-
-def import_from(apart):
-    def import_apart(name, globals=None, locals=None, fromlist=(), level=0):
-        if name not in apart:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return apart[name] if fromlist else apart[name.partition(".")[0]]
-
-    return import_apart
+def prepare(checks):
+    """Closes this Python off, with the checks to come read already: what reads them is shared with their code."""
+    compiled(checks)
+    close_off(checks)
 
 
 def remember(name, source):
@@ -140,11 +40,22 @@ def execute(source, name, called):
         exec(compile(source, name, "exec"), names)
     except KeyboardInterrupt:
         return names, {"stopped": True}
-    except SystemExit as error:
-        return names, {} if error.code in (None, 0) else {"error": f"SystemExit: {short(error.code)}"}
     except BaseException as error:
-        return names, {"error": words_of(error), "line": line_in(error, name)}
+        put_back(vars(builtins), first["builtins"])
+        return names, ended_by(error, name)
     return names, {}
+
+
+def ended_by(error, name):
+    """What is told of an error that ended the code; less, where the code changes what telling it needs."""
+    try:
+        if isinstance(error, SystemExit):
+            code = error.code
+            return {} if code is None or code is False or (type(code) is int and code == 0) else {
+                "error": f"SystemExit: {short(code)}"}
+        return {"error": words_of(error), "line": line_in(error, name)}
+    except BaseException:
+        return {"error": name_of(type(error))}
 
 
 def run(source):
@@ -152,19 +63,31 @@ def run(source):
     restore()
     _, problem = execute(source, "your code", "__main__")
     put_back(vars(builtins), first["builtins"])
+    flush()
     return json.dumps(problem)
+
+
+def compiled(checks):
+    """The code of a text of checks, and its assertions by their lines."""
+    if checks not in state["compiled"]:
+        asserts = {node.lineno: node for node in ast.walk(ast.parse(checks)) if isinstance(node, ast.Assert)}
+        tree = ast.fix_missing_locations(Recorded().visit(ast.parse(checks)))
+        state["compiled"][checks] = compile(tree, "checks.py", "exec"), asserts
+    return state["compiled"][checks]
 
 
 def start_checks(source, checks):
     """Runs the code as a module and reads the checks; gives their names and titles, or why there is nothing to check."""
     restore()
     private = {**first["builtins"]}
-    private["__import__"] = import_from(state["apart"])
-    tests = {"__name__": "checks", "__builtins__": private, "_compare_": compare, "_near_": near}
-    tree = ast.parse(checks)
-    state["asserts"] = {node.lineno: node for node in ast.walk(ast.parse(checks)) if isinstance(node, ast.Assert)}
+    private["__import__"] = import_from(watch["apart"])
+    watch["private"].discard(id(state["tests"]))
+    tests = state["tests"] = {"__name__": "checks", "__builtins__": private}
+    tests.update(_compare_=compare, _near_=near, _chain_=chain)
+    watch["private"].add(id(tests))
+    code, state["asserts"] = compiled(checks)
     remember("checks.py", checks)
-    exec(compile(ast.fix_missing_locations(Recorded().visit(tree)), "checks.py", "exec"), tests)
+    exec(code, tests)
     state["checks"] = {name: check for name, check in tests.items() if name.startswith("check_")}
     state["given"], problem = execute(source, "your code", "toy")
     put_back(vars(builtins), first["builtins"])
@@ -223,7 +146,7 @@ def explain(error):
     if inputs:
         told["given"] = inputs
     if error.args:
-        told["message"] = short(error.args[0]) if not isinstance(error.args[0], str) else error.args[0][:600]
+        told["message"] = plain(error.args[0])[:600] if isinstance(error.args[0], str) else short(error.args[0])
     return told
 
 
@@ -239,29 +162,34 @@ def given_to(node, frame):
 
 def message_of(error):
     try:
-        return f"{type(error).__name__}: {error}"[:600]
-    except Exception:
-        return type(error).__name__
+        return plain(f"{name_of(type(error))}: {error}")[:600]
+    except BaseException:
+        return name_of(type(error))
 
 
 def short(value, most=300):
     try:
-        text = repr(value)
-    except Exception as error:
-        return f"<{type(value).__name__} that cannot be shown: {type(error).__name__}>"
+        text = plain(repr(value))
+    except BaseException as error:
+        return f"<{name_of(type(value))} that cannot be shown: {name_of(type(error))}>"
     return text if len(text) <= most else f"{text[:most]}…"
 
 
+def plain(text):
+    """A text itself, where a class of the code's stands for one."""
+    return str.__str__(text)
+
+
+def name_of(kind):
+    return plain(type.__dict__["__name__"].__get__(kind))
+
+
 def frames_of(error):
-    """The frames an error came through, with their lines: the one place that may look at them."""
-    found, trace = [], error.__traceback__
-    state["locked"] = False
-    try:
-        while trace is not None:
-            found.append((trace.tb_frame, trace.tb_lineno))
-            trace = trace.tb_next
-    finally:
-        state["locked"] = True
+    """The frames an error came through, with their lines."""
+    found, trace = [], BaseException.__dict__["__traceback__"].__get__(error)
+    while trace is not None:
+        found.append((frame_of(trace), trace.tb_lineno))
+        trace = trace.tb_next
     return found
 
 
@@ -281,7 +209,7 @@ def words_of(error):
 
 def line_in(error, name):
     if isinstance(error, SyntaxError):
-        return error.lineno
+        return error.lineno if type(error.lineno) is int else None
     lines = [line for frame, line in frames_of(error) if frame.f_code.co_filename == name]
     return lines[-1] if lines else None
 
@@ -292,7 +220,8 @@ class Recorded(ast.NodeTransformer):
     def visit_Compare(self, node):
         self.generic_visit(node)
         if len(node.ops) != 1:
-            return node
+            signs_of = ast.Constant(tuple(type(op).__name__ for op in node.ops))
+            return call("_chain_", node, signs_of, node.left, *node.comparators)
         sign, left, right = type(node.ops[0]).__name__, node.left, node.comparators[0]
         is_distance = (isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "abs"
                        and isinstance(left.args[0], ast.BinOp) and isinstance(left.args[0].op, ast.Sub))
@@ -312,16 +241,23 @@ signs = {
     "In": lambda a, b: a in b, "NotIn": lambda a, b: a not in b,
 }
 plain_types = (int, float, complex, str, bytes, bool, type(None), list, tuple, dict, set, frozenset, range)
-compares = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__", "__hash__")
+compares = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__", "__hash__", "__sub__", "__rsub__",
+            "__abs__")
 
 
 def compare(sign, left, right):
     if sign not in ("Is", "IsNot"):
+        left, right = (as_dict(left), as_dict(right)) if is_plain(left) != is_plain(right) else (left, right)
         require_honest(left, right)
     outcome = signs[sign](left, right)
     if not outcome:
         state["compared"] = (left, right)
     return outcome
+
+
+def chain(names, *values):
+    """A comparison of several: `a < b < c`."""
+    return all(compare(name, left, right) for name, left, right in zip(names, values, values[1:]))
 
 
 def near(sign, left, right, most):
@@ -336,6 +272,11 @@ def require_honest(left, right):
     """Refuses to compare a plain value with one that answers for itself: it could say yes to everything."""
     if is_plain(left) != is_plain(right) and not (answers_as_all(left) and answers_as_all(right)):
         raise AssertionError("A value here decides by itself what it is equal to; the check wants a plain one.")
+
+
+def as_dict(value):
+    """A dict of what a class made of dict holds: a Counter is a good answer where a dict is expected."""
+    return dict(dict.items(value)) if isinstance(value, dict) else value
 
 
 def is_plain(value, depth=0):

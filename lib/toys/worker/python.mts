@@ -1,15 +1,12 @@
 import type { PyodideAPI } from 'pyodide'
 import type { CheckTitle } from '@/lib/library/schema'
-import type { CheckResult, Outcome, Shown, Verdict } from '../schema'
+import type { CheckResult, Outcome, Shown, Sources, Verdict } from '../schema'
 import { newPrinter } from './printer.mjs'
 
 /** The part of Pyodide that is used here; its files as we need them, since their types are a package's we don't have. */
 type Pyodide = Pick<PyodideAPI, 'runPython' | 'setStdout' | 'setStderr' | 'setStdin'> & {
   FS: { writeFile: (path: string, text: string) => void }
 }
-
-/** `checks` are those that will be run; what they import is set apart for them now. */
-export type Sources = { harness: string; plot: string; checks: string }
 
 type Tell = { show: (shown: Shown) => void; check: (result: CheckResult) => void }
 
@@ -20,17 +17,17 @@ export type Python = {
   check: (code: string, checks: string, tell: Pick<Tell, 'check'>) => Verdict
 }
 
-type Harness = Record<'close_off' | 'run' | 'start_checks' | 'run_check', (...texts: string[]) => string>
+type Harness = Record<'prepare' | 'run' | 'start_checks' | 'run_check', (...texts: string[]) => string>
 
 /** Prepares a Pyodide for one toy problem: from here on nothing leads out of it but what these functions tell. */
-export function openPython(pyodide: Pyodide, { harness, plot, checks }: Sources): Python {
+export function openPython(pyodide: Pyodide, { guard, harness, plot, checks }: Sources): Python {
   const library = pyodide.runPython('import sysconfig; sysconfig.get_path("purelib")') as string
   pyodide.FS.writeFile(`${library}/plot.py`, plot)
   // Builtins of its own: what code does to the shared ones does not reach it.
   const globals: unknown = pyodide.runPython(
     '{"__name__": "harness", "__builtins__": dict(vars(__import__("builtins")))}',
   )
-  pyodide.runPython(harness, { globals: globals as never, filename: 'harness' })
+  for (const source of [guard, harness]) pyodide.runPython(source, { globals: globals as never, filename: 'harness' })
   const names = globals as { get: <Name extends keyof Harness>(name: Name) => Harness[Name] }
   const [run, startChecks, runCheck] = [names.get('run'), names.get('start_checks'), names.get('run_check')]
   let show: Tell['show'] | undefined
@@ -38,7 +35,7 @@ export function openPython(pyodide: Pyodide, { harness, plot, checks }: Sources)
   pyodide.setStdout({ write: (bytes) => printer.write('out', bytes) })
   pyodide.setStderr({ write: (bytes) => printer.write('error', bytes) })
   pyodide.setStdin({ stdin: () => null })
-  names.get('close_off')(checks)
+  names.get('prepare')(checks)
   return {
     run: (code, tell) => {
       show = tell.show

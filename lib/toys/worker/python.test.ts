@@ -12,7 +12,7 @@ const own = (name: string) => read(import.meta.dirname, name)
 async function open(checks: string, interrupt?: Int32Array): Promise<Python> {
   const pyodide = await loadPyodide({ jsglobals: Object.create(null) as object })
   if (interrupt) pyodide.setInterruptBuffer(interrupt)
-  return openPython(pyodide, { harness: own('harness.py'), plot: own('plot.py'), checks })
+  return openPython(pyodide, { guard: own('guard.py'), harness: own('harness.py'), plot: own('plot.py'), checks })
 }
 
 const slugs = readdirSync(folder)
@@ -140,6 +140,14 @@ print(Point(1), P(1, 2), Colour.RED, statistics.mean([1, 2]), json.dumps({"a": r
   })
 })
 
+const everyClass = `
+def every_class(kind=object):
+    for one in type.__subclasses__(kind):
+        if one is type: continue
+        yield one
+        yield from every_class(one)
+`
+
 const sumChecks = `import math
 import random
 
@@ -260,6 +268,67 @@ def total(rows):
     signal.raise_signal(signal.SIGINT)
     return sum(seen[0].f_back.f_locals["rows"])
 def root(x): return 0`,
+    'it finds the runner among the classes': `${wrong}${everyClass}
+for kind in every_class():
+    for one in list(vars(kind).values()):
+        names = getattr(one, "__globals__", {})
+        if "run_check" in names: names["compare"] = names["near"] = lambda *_: True`,
+    'it bends what writes the answer': `${wrong}${everyClass}
+def bend(*_): return '{"checks": []}'
+for kind in every_class():
+    if kind.__name__ == "JSONEncoder": kind.encode = kind.iterencode = bend`,
+    'it bends what reads the checks': `${wrong}${everyClass}
+import ast
+ast.Call.__new__ = lambda *_, **__: ast.Constant(True)
+for kind in every_class():
+    if kind.__name__ == "NodeVisitor": kind.visit = lambda _, node: [setattr(f, "body", f.body[:1]) for f in getattr(node, "body", [])] and node`,
+    'it looks for builtins that are the runner’s': `${wrong}
+import sys
+names = sys.setrecursionlimit.__globals__
+names["__builtins__"]["compile"] = names["__builtins__"]["sum"] = lambda *_: 0`,
+    'an error brings a traceback of its own': `
+import sys
+class Trace:
+    tb_lineno, tb_next = 1, None
+    @property
+    def tb_frame(self):
+        frame = sys._getframe(0)
+        while frame.f_code.co_name != "run_check": frame = frame.f_back
+        frame.f_locals["verdict"] = "+"
+        return frame
+class Own(Exception):
+    __traceback__ = property(lambda _: Trace())
+def total(rows): raise Own
+def root(x): raise Own`,
+    'it waits until others look': `${wrong}
+import gc, sys
+def look(*_):
+    try: frame = sys._getframe(0)
+    except ValueError: return
+    while frame:
+        if "verdict" in frame.f_locals: frame.f_locals["verdict"] = "+"
+        frame = frame.f_back
+class Late:
+    def __del__(self): look()
+def again():
+    late = Late(); late.itself = late
+gc.callbacks.append(look)
+gc.set_threshold(1, 1, 1)
+def total(rows): again(); raise ValueError
+def root(x): again(); raise ValueError`,
+    'it takes a module without importing it': `${wrong}
+import _imp, types
+ctypes = _imp.create_builtin(types.SimpleNamespace(name="_ctypes", origin=None, loader=None))
+_imp.exec_builtin(ctypes)`,
+    'it changes the code of the runner’s functions': `${wrong}
+import sys
+sys.setrecursionlimit.__code__ = (lambda most: 0).__code__`,
+    'it reaches for another interpreter': `${wrong}import _interpreters`,
+    'a number has no distance to others': `
+class Near(float):
+    __sub__ = __rsub__ = lambda *_: 0.0
+def total(rows): return Near()
+def root(x): return Near()`,
     'it brings checks of its own': `${wrong}\ndef check_sum(m): pass\ncheck_near = check_kept = check_sum`,
     'it is written where modules are found': `${wrong}
 import sys, os
@@ -283,6 +352,112 @@ for folder in [p for p in sys.path if os.path.isdir(p)]:
       expect(run(`import sys\nprint(sys.modules[${JSON.stringify(name)}])`).text).not.toContain('module')
     },
   )
+})
+
+/** The results of checks in a Python opened for them, for each code. */
+async function passedBy(checks: string, ...codes: string[]) {
+  const apart = await open(checks)
+  return codes.map((code) => apart.check(code, checks, { check: () => undefined }).results.map(({ passed }) => passed))
+}
+
+test('a check that hands a function over, compares several or uses a library is not bent by it', async () => {
+  const checks = `from statistics import mean
+
+def check_applied(m):
+    assert m.apply(lambda x: x + 1, 2) == 3
+
+def check_between(m):
+    assert 1 < m.middle([1, 2, 3]) < 3
+
+def check_mean(m):
+    assert mean(m.filled([1.0, 2.0])) == 1.5
+`
+  const honest = `
+def apply(f, x): return f(x)
+def middle(rows): return sorted(rows)[len(rows) // 2]
+def filled(rows): return rows`
+  const bent = `
+import builtins
+def apply(f, x):
+    names = f.__globals__
+    names["_compare_"] = names["_chain_"] = lambda *_: True
+    return 0
+class Yes(float):
+    __lt__ = __gt__ = lambda *_: True
+    __hash__ = float.__hash__
+def middle(rows): return Yes(9)
+def filled(rows):
+    builtins.sum = builtins.len = lambda *_: 3
+    return [9.0, 9.0]`
+  expect(await passedBy(checks, bent, honest)).toEqual([
+    [false, false, false],
+    [true, true, true],
+  ])
+})
+
+test('a Counter is as good as a dict, unless it decides by itself', async () => {
+  const checks = 'def check_counts(m):\n    assert m.counts("aab") == {"a": 2, "b": 1}\n'
+  const counter = 'from collections import Counter\n'
+  const own = '    __eq__ = lambda *_: True\n    items = lambda _: {"a": 2, "b": 1}.items()\n'
+  const yes = `${counter}class Yes(Counter):\n${own}def counts(text): return Yes()`
+  expect(await passedBy(checks, `${counter}def counts(text): return Counter(text)`, yes)).toEqual([[true], [false]])
+})
+
+describe('what one run leaves is not there in the next', () => {
+  test.each([
+    'import plot\nopen(plot.__file__, "w").write("raise ValueError")',
+    'import plot, os\nos.remove(plot.__file__)',
+    'open("random.py", "w").write("raise ValueError")',
+    'import gc, builtins\ndef bend(*_): builtins.len = lambda _: 9\ngc.callbacks.append(bend)\ngc.set_threshold(1, 1, 1)',
+    'import abc\nabc.ABCMeta.__instancecheck__ = lambda *_: False',
+    'import sys\nsys.path_hooks.clear()\nsys.path_importer_cache.clear()',
+    'import sys\nsys.stdout.close()',
+    'import sys\nsys.stdout.detach()',
+    'import sys\nsys.stdout.reconfigure(encoding="utf-16")',
+    'import os\nos.chdir("/")',
+  ])('%s', (code) => {
+    run(code)
+    const next = `
+import collections.abc, json, os, plot, random
+plot.line([1, 2])
+print(len("ab"), isinstance([], collections.abc.Sequence), json.dumps(random.Random(1).random() < 1), os.getcwd() != "/")`
+    const { outcome, text, charts } = run(next)
+    expect([outcome, text, charts.length]).toEqual([{}, '2 True true True\n', 1])
+  })
+
+  test('what is printed without an end of line is shown with its run', () => {
+    expect(run('import sys\nprint("abc", end="")\nsys.stderr.write("d")').text).toMatch(/^(abcd|dabc)$/)
+    expect(run('print("next")').text).toBe('next\n')
+  })
+})
+
+test('an error that nobody can tell ends the run in words, and the next works', () => {
+  const errors = [
+    'class M(type):\n    __name__ = property(lambda _: 1 / 0)\nclass E(Exception, metaclass=M): pass\nraise E',
+    'class E(Exception):\n    def __str__(self): raise SystemExit\nraise E',
+    'error = SyntaxError("x"); error.lineno = float("nan"); raise error',
+    'error = SyntaxError("x"); error.lineno = object(); raise error',
+    'class R:\n    def __repr__(self): raise KeyboardInterrupt\nraise SystemExit(R())',
+    'class R:\n    def __eq__(self, _): raise ValueError\nraise SystemExit(R())',
+    'class S(str):\n    def __getitem__(self, _): return object()\nclass E(Exception):\n    def __str__(self): return S("x")\nraise E',
+  ]
+  for (const code of errors) expect(run(code).outcome.error, code).toMatch(/\w/)
+  expect(run('print(1)').text).toBe('1\n')
+})
+
+test('a traceback is printed where an error is caught', () => {
+  const { outcome, text } = run(`
+import logging, traceback
+def divide():
+    try: 1 / 0
+    except Exception as error:
+        traceback.print_exc()
+        logging.exception("no")
+        print(traceback.format_tb(error.__traceback__))
+divide()`)
+  expect(outcome).toEqual({})
+  expect(text.match(/File "your code", line 4, in divide/g)).toHaveLength(3)
+  expect(text).toContain('ERROR:root:no')
 })
 
 test('a loop without end stops when it is told to, and the next run works', async () => {

@@ -31,7 +31,7 @@ async function start(message: StartMessage): Promise<void> {
   }
 }
 
-async function load({ base, wasm, library, harness, plot, checks, interrupt }: StartMessage): Promise<Python> {
+async function load({ base, wasm, library, interrupt, ...sources }: StartMessage): Promise<Python> {
   const { loadPyodide } = (await import(`${base}pyodide.mjs`)) as Loader
   limitMemory()
   // Nothing can be fetched here; what Pyodide asks for is in hand.
@@ -46,7 +46,7 @@ async function load({ base, wasm, library, harness, plot, checks, interrupt }: S
     jsglobals: Object.create(null) as object,
   })
   if (interrupt) pyodide.setInterruptBuffer(new Int32Array(interrupt))
-  const python = openPython(pyodide, { harness, plot, checks })
+  const python = openPython(pyodide, sources)
   takeAway()
   return python
 }
