@@ -166,6 +166,11 @@ test('on an https site cookies go over https alone, and browsers remember that',
       const response = await page.request.get(site.address + address)
       expect(response.headers()['strict-transport-security'], address).toBe('max-age=31536000')
     }
+    await page.goto(`${site.address}/account`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible()
+    const left = (await page.context().cookies()).map(({ name }) => name)
+    expect(left).not.toContain('__Secure-next-auth.session-token')
   } finally {
     await page.goto('about:blank')
     await site.stop()

@@ -23,6 +23,7 @@ test.each([
   ['a number of proxies that is none', { TRUSTED_PROXIES: 'yes' }, /TRUSTED_PROXIES must be a number/],
   ['fewer than no proxies', { TRUSTED_PROXIES: '-1' }, /TRUSTED_PROXIES must be a number/],
   ['a switch that is neither', { MISSED_SEARCHES: 'no' }, /MISSED_SEARCHES must be on or off/],
+  ['a site’s address without its scheme', { SITE_URL: 'learn.example.org' }, /SITE_URL must be an address/],
   ['access that is none', { SITE_ACCESS: 'all' }, /public or members/],
 ])('refuses %s, and says what is needed', (_what, env, words) => {
   expect(() => readConfig(env)).toThrow(words)

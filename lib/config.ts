@@ -68,7 +68,7 @@ export function readConfig(env: Environment = process.env, root = process.cwd())
     dataDir,
     host,
     port,
-    siteUrl: (env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
+    siteUrl: readSiteUrl(env.SITE_URL || `http://localhost:${port}`),
     trustedProxies: readCount('TRUSTED_PROXIES', env.TRUSTED_PROXIES),
     ...(env.SITE_NAME && { siteName: env.SITE_NAME }),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
@@ -97,6 +97,11 @@ export function chooseContentDir(contentDir: string): string {
 function defaultContentDir(root: string, dataDir: string): string {
   const own = ownContentDir(dataDir)
   return existsSync(own) ? own : path.resolve(root, 'content')
+}
+
+function readSiteUrl(value: string): string {
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '')
+  throw new AppError('invalid', `SITE_URL must be an address such as https://learn.example.org, not ${value}.`)
 }
 
 function readProviders(env: Environment): ProviderConfig[] {

@@ -91,7 +91,7 @@ export async function acceptAction(token: string, _before: ActionState, form: Fo
 /** Sets a new password by a link. */
 export async function resetAction(token: string, _before: ActionState, form: FormData): Promise<ActionState> {
   return runAction(form, z.object({ password: passwordSchema }), async ({ password }) => {
-    await resetPassword(tokenOf(token), password)
+    await resetPassword(tokenOf(token), password, (await callerOfRequest()).address)
     redirect('/sign-in?after=reset')
   })
 }

@@ -15,20 +15,25 @@ const accessWords: Record<SiteAccess, string> = { public: 'open to everybody', m
 
 /**
  * What was chosen for the site: by the environment, else at the set-up, else what is safe: open on a loopback address
- * alone, members only as soon as other machines can reach it. Looked up once in a request.
+ * alone, members only as soon as other machines can reach it, be it by a proxy. Looked up once in a request.
  */
 export const getSiteSettings = cache(async (): Promise<SiteSettings> => {
-  const { siteAccess, siteName, host } = config()
+  const { siteAccess, siteName } = config()
   const chosen = await listSettings(database())
   const kept = chosen.get('site-access')
   const access =
-    siteAccess ?? (kept === 'public' || kept === 'members' ? kept : isLoopback(host) ? 'public' : 'members')
+    siteAccess ?? (kept === 'public' || kept === 'members' ? kept : isForThisMachine() ? 'public' : 'members')
   publishAddressBook(access === 'public')
   return {
     access,
     siteName: siteName ?? chosen.get('site-name') ?? 'Twelvefold',
   }
 })
+
+function isForThisMachine(): boolean {
+  const { host, siteUrl, trustedProxies } = config()
+  return isLoopback(host) && isLoopback(new URL(siteUrl).host) && trustedProxies === 0
+}
 
 /** Which of them the environment decides; those cannot be changed by anybody. */
 export function fixedSettings(): { siteName: boolean; access: boolean } {

@@ -6,10 +6,12 @@ import {
   changePassword,
   changeRole,
   changeSite,
+  createToken,
   deleteOwnAccount,
   getInvitation,
   invite,
   isResetToken,
+  listLinkedAccounts,
   listPeople,
   makeResetLink,
   resetPassword,
@@ -17,8 +19,10 @@ import {
   setUpSite,
   signOutEverywhere,
   viewerOfSession,
+  viewerOfToken,
 } from '.'
 import { attempt, makePerson, password, refused } from './fixtures'
+import { linkAccount } from './linked-accounts'
 import { newPersonSchema } from './schema'
 
 const hashing = vi.hoisted(() => ({ count: 0, before: undefined as (() => Promise<void>) | undefined }))
@@ -91,6 +95,49 @@ onEveryDatabase(() => {
     expect(await refused(resetPassword(link, 'a third long one'))).toBe('not-found')
   })
 
+  test('a password change that was under way does not undo a reset', async () => {
+    const person = await makePerson('reader')
+    const link = await makeResetLink('command line', person.id)
+    hashing.before = async () => {
+      hashing.before = undefined
+      await resetPassword(link, 'known to the owner')
+    }
+    expect(await refused(changePassword(person, { current: password, next: 'known to a thief' }))).toBe('conflict')
+    expect((await attempt(person, 'known to the owner')).viewer).toEqual(person)
+    expect(await refused(attempt(person, 'known to a thief'))).toBe('unauthenticated')
+  })
+
+  test('a reset takes back what somebody made who found a session open: tokens, and accounts elsewhere', async () => {
+    const owner = await makePerson('writer')
+    const token = await createToken(owner, { name: 'found open', scope: 'publish' })
+    const elsewhere = {
+      issuer: 'https://id.example.org',
+      subject: owner.id,
+      email: '',
+      isEmailVerified: false,
+      name: 'T',
+    }
+    await linkAccount(owner, elsewhere)
+    await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
+    expect(await viewerOfToken(token, 'read')).toBeUndefined()
+    expect(await listLinkedAccounts(owner)).toEqual([])
+  })
+
+  test('who has come by another service alone keeps that way in with a first password', async () => {
+    const owner = await makePerson('reader')
+    await database().updateTable('users').set({ password_hash: null }).where('id', '=', owner.id).execute()
+    const elsewhere = {
+      issuer: 'https://id.example.org',
+      subject: owner.id,
+      email: '',
+      isEmailVerified: false,
+      name: 'T',
+    }
+    await linkAccount(owner, elsewhere)
+    await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
+    expect(await listLinkedAccounts(owner)).toHaveLength(1)
+  })
+
   describe('a sign-in that was under way', () => {
     test.each([
       ['when the password was reset', (id: string, link: string) => resetPassword(link, `a new one of ${id}`)],
@@ -151,6 +198,13 @@ onEveryDatabase(() => {
     expect(await refused(attempt(owner, password, '10.6.6.6'))).toBe('rate-limited')
     await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
     expect((await attempt(owner, 'another long one', '10.6.6.6')).viewer).toEqual(owner)
+  })
+
+  test('who locked themselves out comes in from where they have used a reset link', async () => {
+    const owner = await makePerson('reader')
+    for (let guess = 0; guess < 12; guess++) await refused(attempt(owner, 'a wrong guess', '10.5.5.5'))
+    await resetPassword(await makeResetLink('command line', owner.id), 'another long one', '10.5.5.5')
+    expect((await attempt(owner, 'another long one', '10.5.5.5')).viewer).toEqual(owner)
   })
 
   test('one’s own password cannot be guessed with a stolen session either', async () => {

@@ -52,9 +52,10 @@ export async function giveTurnBack({ email, address }: Keys): Promise<void> {
   await limiterOf('address').giveBack(blockOf(address))
 }
 
-/** Forgets what was refused at an account: whoever was kept out by others' guesses comes in with a new password. */
-export async function forgetRefusals(email: string): Promise<void> {
+/** Forgets what was refused at an account, by others and from an address: its owner comes in with a new password. */
+export async function forgetRefusals(email: string, address?: string): Promise<void> {
   await limiterOf('account').forget(email)
+  if (address !== undefined) await limiterOf('pair').forget(pairOf(email, address))
 }
 
 function pairOf(email: string, address: string): string {

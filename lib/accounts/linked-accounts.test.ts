@@ -56,6 +56,18 @@ onEveryDatabase(() => {
     admin = await local('admin')
   })
 
+  test('of two ways in unlinked at once one stays', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const first = await invited(somebody())
+      const { viewer } = await enter(first)
+      const second = somebody()
+      await linkAccount(viewer, second)
+      const ended = await Promise.allSettled([first, second].map((one) => unlinkAccount(viewer, one)))
+      expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(await listLinkedAccounts(viewer)).toHaveLength(1)
+    }
+  })
+
   describe('somebody another service vouches for', () => {
     test('gets an account by an invitation to their address, once, and signs in to it from then on', async () => {
       const vouched = await invited(somebody())
@@ -79,6 +91,8 @@ onEveryDatabase(() => {
       vi.spyOn(config(), 'signUpDomains', 'get').mockReturnValue(['team.example'])
       const { viewer } = await enter(somebody({ email: 'Ada@Team.example', name: '<Ada>\nLovelace' }))
       expect(viewer).toMatchObject({ email: 'ada@team.example', role: 'reader', name: 'Ada  Lovelace' })
+      const reserved = await enter(somebody({ email: 'server@team.example', name: 'Server' }))
+      expect(reserved.viewer.name).toBe('server@team.example')
       expect(await reason(enter(somebody({ email: 'eve@evil-team.example' })))).toBe('not-invited')
       expect(await reason(enter(somebody({ email: 'eve@team.example', isEmailVerified: false })))).toBe('unverified')
       expect(await reason(enter(somebody({ email: '"eve@team.example"@evil.example' })))).toBe('unverified')

@@ -7,7 +7,7 @@ import { now } from './moments'
 import * as store from './store/linked-accounts'
 import type { Identity } from './store/linked-accounts'
 import { Refusal } from './refusals'
-import { findPerson } from './store/people'
+import { holdPerson } from './store/people'
 
 /** Somebody another service vouches for, as it calls them. */
 export type Vouched = Identity & { email: string; isEmailVerified: boolean; name: string }
@@ -38,10 +38,11 @@ export async function linkAccount(viewer: Viewer | undefined, vouched: Vouched):
 export async function unlinkAccount(viewer: Viewer | undefined, { issuer, subject }: Identity): Promise<void> {
   const actor = requireRole(viewer, 'reader')
   await inTransaction(async (db) => {
+    // Held first: two at once would each see the other's account as the way in that stays.
+    const person = await holdPerson(db, actor.id)
     if (!(await store.deleteLinkedAccount(db, { issuer, subject, userId: actor.id }))) {
       throw new AppError('not-found', 'This account is not linked any more.')
     }
-    const person = await findPerson(db, actor.id)
     const others = await store.listLinkedAccountRows(db, actor.id)
     if (!person?.passwordHash && others.length === 0) {
       throw new AppError('conflict', 'It is your only way in. Ask an admin for a link to set a password first.')

@@ -99,7 +99,7 @@ export async function keepSession(sessionId: string): Promise<void> {
 /** Forgets next-auth's own note of where to lead back to. Only in an action or a route handler. */
 export async function forgetCallback(): Promise<void> {
   const jar = await cookies()
-  jar.delete(cookieName('callback-url'))
+  jar.delete({ name: cookieName('callback-url'), path: '/', secure: isSecure() })
 }
 
 /** Ends what signing out told the browser. Only in an action or a route handler. */
@@ -113,7 +113,8 @@ export async function signOut(): Promise<void> {
   const sessionId = await sessionIdOfRequest()
   if (sessionId !== undefined) await endSessionById(sessionId)
   const jar = await cookies()
-  jar.delete(sessionCookieName())
+  // A browser takes no notice of a cookie of this name that is not secure, nor of its removal.
+  jar.delete({ name: sessionCookieName(), path: '/', secure: isSecure() })
   jar.set(signedOutCookie, '1', { sameSite: 'lax', path: '/', secure: isSecure() })
 }
 
@@ -124,8 +125,10 @@ export async function callerOfRequest(): Promise<{ address: string; label: strin
 }
 
 function browserLabel(agent: string): string {
-  const browser = /(Edg|Firefox|Chrome|Safari)/.exec(agent)?.[1]?.replace('Edg', 'Edge') ?? 'A browser'
-  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(agent)?.[1]?.replace('Mac OS X', 'macOS')
+  // The first that stands there: most name others as well.
+  const named = (names: string[]) => names.find((name) => agent.includes(name))
+  const browser = named(['Edg', 'Firefox', 'Chrome', 'Safari'])?.replace('Edg', 'Edge') ?? 'A browser'
+  const system = named(['iPhone', 'iPad', 'Android', 'Windows', 'Mac OS X', 'Linux'])?.replace('Mac OS X', 'macOS')
   return system ? `${browser} on ${system}` : browser
 }
 

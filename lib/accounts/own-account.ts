@@ -9,20 +9,27 @@ import { removeAccount } from './people'
 import { endSessionsOf } from './sessions'
 import { listLinkedAccountRows } from './store/linked-accounts'
 import { deleteLinks } from './store/links'
-import { findPerson, updatePerson } from './store/people'
+import { findPerson, holdPerson, updatePerson } from './store/people'
 import { listSessionRows } from './store/sessions'
 import { listAuditRowsOf } from './store/records'
 import { listTokenRows } from './store/tokens'
 
-/** Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password, `rate-limited` for many. */
+/**
+ * Changes one's own password and ends all of one's sessions, this one too. Throws `invalid` for a wrong password,
+ * `rate-limited` for many, `conflict` when it was changed meanwhile.
+ */
 export async function changePassword(
   viewer: Viewer | undefined,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
   const actor = requireRole(viewer, 'reader')
-  await requireOwnPassword(actor, { password: current, purpose: 'to change it' })
+  const compared = await requireOwnPassword(actor, { password: current, purpose: 'to change it' })
   const passwordHash = await hashPassword(next)
   await inTransaction(async (db) => {
+    // A reset takes an account back from whoever knows its password: they must not undo it by being under way.
+    if ((await holdPerson(db, actor.id))?.passwordHash !== compared) {
+      throw new AppError('conflict', 'This password was changed meanwhile. Sign in with the new one.')
+    }
     await updatePerson(db, actor.id, { passwordHash })
     await endSessionsOf(db, actor.id)
     await deleteLinks(db, { purpose: 'reset', userId: actor.id })
@@ -65,14 +72,18 @@ export async function exportOwnData(viewer: Viewer | undefined): Promise<object>
   }
 }
 
+/** Gives the hash that the password was compared with. */
 async function requireOwnPassword(
   actor: Viewer,
   { password, purpose }: { password: string; purpose: string },
-): Promise<void> {
+): Promise<string | null> {
   // Whoever found somebody's session open must not guess their password there.
   await takeConfirmation(actor)
   const person = await findPerson(database(), actor.id)
-  if (await isPassword(password, person?.passwordHash)) return giveConfirmationsBack(actor)
+  if (person && (await isPassword(password, person.passwordHash))) {
+    await giveConfirmationsBack(actor)
+    return person.passwordHash
+  }
   await record(database(), actor, 'password.refused', `${actor.email}, ${purpose}`)
   throw new AppError('invalid', 'This is not your present password.')
 }

@@ -6,8 +6,10 @@ import { forgetRefusals } from './limits'
 import { findLink, makeLink, requireLink, takeLink } from './links'
 import { hashPassword } from './passwords'
 import { endSessionsOf } from './sessions'
+import { deleteLinkedAccountsOf } from './store/linked-accounts'
 import { deleteLinks } from './store/links'
 import { findPerson, updatePerson } from './store/people'
+import { deleteTokens } from './store/tokens'
 
 /** Makes a link with which a person sets a new password, and ends earlier ones. For admins, and the command line. */
 export async function makeResetLink(viewer: Caller, userId: string): Promise<string> {
@@ -27,8 +29,12 @@ export async function isResetToken(token: string): Promise<boolean> {
   return (await findLink(database(), 'reset', token)) !== undefined
 }
 
-/** Sets a new password by a link, and signs the person out everywhere. Throws `not-found` for a used or old link. */
-export async function resetPassword(token: string, password: string): Promise<void> {
+/**
+ * Sets a new password by a link, and takes the account back with it: it ends the person's sessions and tokens, and, where
+ * there was a password before, the accounts elsewhere that open it; whoever found a session open may have made them. Who
+ * was locked out at this address may sign in from there. Throws `not-found` for a used or old link.
+ */
+export async function resetPassword(token: string, password: string, address?: string): Promise<void> {
   await requireLink(database(), 'reset', token)
   const passwordHash = await hashPassword(password)
   const { email } = await inTransaction(async (db) => {
@@ -37,10 +43,12 @@ export async function resetPassword(token: string, password: string): Promise<vo
     if (!person) throw new AppError('not-found', 'There is no such account any more.')
     await updatePerson(db, person.id, { passwordHash })
     await endSessionsOf(db, person.id)
+    await deleteTokens(db, { userId: person.id })
+    // Who has come by another service alone asks for a first password, and keeps that way in.
+    if (person.passwordHash) await deleteLinkedAccountsOf(db, person.id)
     await deleteLinks(db, { purpose: 'reset', userId: person.id })
     await record(db, person, 'password.reset', person.email)
     return person
   })
-  // Whoever was kept out by somebody's guesses comes in with the new password.
-  await forgetRefusals(email)
+  await forgetRefusals(email, address)
 }

@@ -88,5 +88,7 @@ function nameFor({ name }: Vouched, email: string): string {
     .replace(/[<>\p{Cc}]/gu, ' ')
     .trim()
     .slice(0, 80)
-  return nameSchema.safeParse(plain).data ?? email.slice(0, email.indexOf('@'))
+  // An address is never a name that the site keeps for itself, as what stands before its sign may be.
+  const names = [plain, email.slice(0, email.indexOf('@')), email.slice(0, 80)]
+  return names.flatMap((one) => nameSchema.safeParse(one).data ?? [])[0] ?? email
 }

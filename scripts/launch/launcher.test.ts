@@ -162,6 +162,14 @@ describe('launch', () => {
 })
 
 describe('settings', () => {
+  test('shows no password of a database, however its address is written', async () => {
+    for (const DATABASE_URL of ['postgres://app:s3cret@db/twelvefold', 'postgres://app:s3cret@/twelvefold?host=/run']) {
+      const database = await ask<string>('settings', 'readSettings', 'readSettings().database', { DATABASE_URL })
+      expect(database).toMatch(/^postgres:|^PostgreSQL/)
+      expect(database).not.toContain('s3cret')
+    }
+  })
+
   const read = (env: Record<string, string>) => ask('settings', 'readSettings', `readSettings(${JSON.stringify(env)})`)
 
   test('have defaults, also where a variable is empty', async () => {

@@ -60,7 +60,8 @@ export function probeAddress({ host, port }) {
 
 /** Where the database is, as it may stand on a screen. */
 function withoutPassword(url) {
-  if (!URL.canParse(url)) return url
+  // What only PostgreSQL can read (a socket, say) may have its password anywhere.
+  if (!URL.canParse(url)) return 'PostgreSQL, at DATABASE_URL'
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`
 }

@@ -39,6 +39,11 @@ export async function listLinkedAccountRows(db: Database, userId: string): Promi
   return rows.map(({ linked_at, ...rest }) => ({ ...rest, linkedAt: linked_at }))
 }
 
+/** Unlinks all of a person's accounts elsewhere. */
+export async function deleteLinkedAccountsOf(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom('linked_accounts').where('user_id', '=', userId).execute()
+}
+
 /** Unlinks one of a person's accounts elsewhere; says whether there was one. */
 export async function deleteLinkedAccount(
   db: Database,
