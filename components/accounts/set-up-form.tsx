@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
-import { ActionForm, useFieldError, type Action } from '@/components/ui/action-form'
+import { startTransition, useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { ActionForm, type Action } from '@/components/ui/action-form'
 import { Choice, Choices } from '@/components/ui/choices'
 import { TextField } from '@/components/ui/text-field'
 import { NewPassword } from './new-password'
+import { refusedStep } from './refused-step'
 import { AccessField, SiteNameField } from './site-fields'
 
 type Props = {
@@ -19,28 +20,39 @@ type Props = {
 
 /** The set-up: short steps, each of which can be gone back to; nothing is made before the last one is sent. */
 export function SetUpForm({ setUp, choosesContent, ...site }: Props) {
-  const [step, setStep] = useState(0)
+  // Each turn is a new one, also to the step that is shown already: what was refused there is looked for again.
+  const [turn, setTurn] = useState({ step: 0 })
+  const { step } = turn
   const form = useRef<HTMLDivElement>(null)
   const hasTurned = useRef(false)
   const parts = [
-    { title: 'Your account', fields: <AccountFields /> },
-    ...(site.isFixed.siteName && site.isFixed.access ? [] : [{ title: 'The site', fields: <SiteFields {...site} /> }]),
-    ...(choosesContent ? [{ title: 'The content', fields: <ContentFields /> }] : []),
+    { title: 'Your account', names: ['email', 'name', 'password'], fields: <AccountFields /> },
+    ...(site.isFixed.siteName && site.isFixed.access
+      ? []
+      : [{ title: 'The site', names: ['siteName', 'access'], fields: <SiteFields {...site} /> }]),
+    ...(choosesContent ? [{ title: 'The content', names: ['content'], fields: <ContentFields /> }] : []),
   ]
   const isLast = step === parts.length - 1
   const show = (wanted: number) => {
     hasTurned.current = true
-    setStep(wanted)
+    setTurn({ step: wanted })
   }
   useEffect(() => {
     // The button that led here may be gone, and the keyboard would start at the top of the page again.
     const shown = form.current?.querySelector('fieldset:not([hidden])')
     const field = shown?.querySelector<HTMLElement>('[aria-invalid]') ?? shown?.querySelector('input')
     if (hasTurned.current) field?.focus()
-  }, [step])
+  }, [turn])
   const goTo = (wanted: number) => {
     const shown = [...(form.current?.querySelectorAll('fieldset')[step]?.querySelectorAll('input') ?? [])]
     if (wanted < step || shown.every((field) => field.reportValidity())) show(Math.min(wanted, step + 1))
+  }
+  const send: Action = async (before, given) => {
+    const state = await setUp(before, given)
+    const refused = refusedStep(parts, state)
+    // Together with what the server said, so that the focus finds the field it is about.
+    if (refused !== undefined) startTransition(() => show(refused))
+    return state
   }
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isLast || !(event.target instanceof HTMLInputElement)) return
@@ -51,13 +63,13 @@ export function SetUpForm({ setUp, choosesContent, ...site }: Props) {
     <div ref={form} onKeyDown={handleKeyDown}>
       <Steps titles={parts.map(({ title }) => title)} step={step} goTo={goTo} />
       <ActionForm
-        action={setUp}
+        // A single step has nowhere to go back to, and can be sent before the page comes alive.
+        action={parts.length > 1 ? send : setUp}
         submit="Set up the site"
         busy="Setting it up…"
         isReady={isLast}
         beside={<Turns step={step} isLast={isLast} goTo={goTo} />}
       >
-        <Refused goBack={() => show(0)} />
         {parts.map(({ title, fields }, index) => (
           <fieldset key={title} hidden={step !== index} className="grid gap-5">
             <legend className="sr-only">{title}</legend>
@@ -104,16 +116,6 @@ function Turns({ step, isLast, goTo }: Turn & { isLast: boolean }) {
       )}
     </>
   )
-}
-
-/** Goes back to the first step when the server refused one of its fields. */
-function Refused({ goBack }: { goBack: () => void }) {
-  const errors = [useFieldError('email'), useFieldError('name'), useFieldError('password')].join('')
-  const handle = useEffectEvent(goBack)
-  useEffect(() => {
-    if (errors) handle()
-  }, [errors])
-  return null
 }
 
 function AccountFields() {

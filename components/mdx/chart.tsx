@@ -138,6 +138,27 @@ function Legend({ series }: { series: Series[] }) {
   )
 }
 
+type Row = { label: string | number; cells: (number | undefined)[] }
+
+/** A row for every label of any series; several where a series has several points there, as a scatter may. */
+function rowsOf(series: Series[]): Row[] {
+  const labels = new Map(series.flatMap(({ points }) => points.map(([label]) => [String(label), label] as const)))
+  const valuesOf = series.map(({ points }) => valuesByLabel(points))
+  const rows = [...labels].flatMap(([key, label]) => {
+    const columns = valuesOf.map((values) => values.get(key) ?? [])
+    const count = Math.max(...columns.map(({ length }) => length))
+    return Array.from({ length: count }, (_, row) => ({ label, cells: columns.map((values) => values[row]) }))
+  })
+  const isNumeric = rows.every(({ label }) => typeof label === 'number')
+  return isNumeric ? rows.sort((a, b) => Number(a.label) - Number(b.label)) : rows
+}
+
+function valuesByLabel(points: Point[]): Map<string, number[]> {
+  const values = new Map<string, number[]>()
+  for (const [label, value] of points) values.set(String(label), [...(values.get(String(label)) ?? []), value])
+  return values
+}
+
 function Values({ title, xLabel, series }: ChartProps) {
   return (
     <details className="mt-2 text-meta">
@@ -154,11 +175,11 @@ function Values({ title, xLabel, series }: ChartProps) {
           </tr>
         </thead>
         <tbody>
-          {(series[0]?.points ?? []).map(([label], row) => (
+          {rowsOf(series).map(({ label, cells }, row) => (
             <tr key={row}>
               <th scope="row">{label}</th>
-              {series.map(({ name, points }) => (
-                <td key={name}>{points[row]?.[1]}</td>
+              {cells.map((value, column) => (
+                <td key={column}>{value}</td>
               ))}
             </tr>
           ))}

@@ -11,10 +11,7 @@ export function CodeCopy() {
       const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy]')
       const code = button?.parentElement?.querySelector('pre')?.textContent
       if (!button || code === undefined) return
-      const copied = await navigator.clipboard.writeText(code).then(
-        () => true,
-        () => false,
-      )
+      const copied = await copy(code)
       button.textContent = copied ? 'Copied' : 'Press Ctrl C'
       if (!copied) getSelection()?.selectAllChildren(button.parentElement?.querySelector('pre') ?? button)
       setTimeout(() => (button.textContent = 'Copy'), shownFor)
@@ -23,4 +20,14 @@ export function CodeCopy() {
     return () => document.removeEventListener('click', handleClick)
   }, [])
   return null
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // Not allowed; or, over plain http, there is no clipboard.
+    return false
+  }
 }

@@ -10,14 +10,18 @@ import { useRecord } from './store'
 export type Change = { words: number | null }
 
 const mostAtOnce = 60
-/** What the server has said, by document and version read; null: nothing but a trifle. */
-const verdicts = new Map<string, Change | null>()
+const pauseMs = 2000
+/** What has changed, as the server has said, by document and version read. */
+const verdicts = new Map<string, Change>()
+/** The versions of the text that it was asked about, by the same; a verdict without came with the page. */
+const asked = new Map<string, Set<string>>()
+let mayAskAt = 0
 const listeners = new Set<() => void>()
 
 /** Whether a document that was read has changed since, as far as this page knows. */
 export function changeOf(record: ProgressRecord | undefined): Change | undefined {
   const read = readOf(record)
-  return (read && verdicts.get(keyOf(read))) ?? undefined
+  return read && verdicts.get(keyOf(read))
 }
 
 /** Takes what the server gave with the page. */
@@ -28,19 +32,50 @@ export function giveChanges(changes: Changes): void {
   for (const listener of listeners) listener()
 }
 
-/** Asks about those whose text is another one now than the one that was read, once for each. */
+/**
+ * Asks about those whose text is another one now than the one that was read, once for each version of it. What could not
+ * be asked is asked the next time, but for a moment: pages call this whenever anything in them changes.
+ */
 export async function askForChanges(texts: { record: ProgressRecord | undefined; version: string }[]): Promise<void> {
   const reads = texts.flatMap(({ record, version }) => {
     const read = readOf(record)
-    return read && read.versionRead !== version && !verdicts.has(keyOf(read)) ? [read] : []
+    return read && read.versionRead !== version && !wasAsked(read, version) ? [{ ...read, version }] : []
   })
-  for (const read of reads) verdicts.set(keyOf(read), null)
+  if (Date.now() < mayAskAt) return
+  for (const read of reads) versionsAsked(read).add(read.version)
   for (let at = 0; at < reads.length; at += mostAtOnce) {
-    const of = reads.slice(at, at + mostAtOnce).map(({ documentId, versionRead }) => `${documentId}:${versionRead}`)
-    const response = await fetch(`/api/progress/changes?of=${of.join(',')}`).catch(() => undefined)
-    if (response?.ok) giveChanges(((await response.json()) as { changes: Changes }).changes)
-    // Another page asks again; this one goes without.
+    const batch = reads.slice(at, at + mostAtOnce)
+    const changes = await fetchChanges(batch)
+    if (changes) {
+      for (const read of batch) verdicts.delete(keyOf(read))
+      giveChanges(changes)
+    } else {
+      mayAskAt = Date.now() + pauseMs
+      for (const read of batch) versionsAsked(read).delete(read.version)
+    }
   }
+}
+
+async function fetchChanges(reads: readonly Read[]): Promise<Changes | undefined> {
+  const of = reads.map(({ documentId, versionRead }) => `${documentId}:${versionRead}`).join(',')
+  try {
+    const response = await fetch(`/api/progress/changes?of=${of}`)
+    return response.ok ? ((await response.json()) as { changes: Changes }).changes : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function wasAsked(read: Read, version: string): boolean {
+  // What came with the page is about the text as it is in the page.
+  if (!asked.has(keyOf(read)) && verdicts.has(keyOf(read))) versionsAsked(read).add(version)
+  return asked.get(keyOf(read))?.has(version) ?? false
+}
+
+function versionsAsked(read: Read): Set<string> {
+  const versions = asked.get(keyOf(read)) ?? new Set()
+  asked.set(keyOf(read), versions)
+  return versions
 }
 
 /** Calls the listener when something is known to have changed; gives what ends that. */
@@ -72,6 +107,8 @@ export function useKnownChange({ id, version }: Text): Change | undefined {
   return isOther ? (known ?? given) : undefined
 }
 
-function keyOf({ documentId, versionRead }: { documentId: string; versionRead: string }): string {
+type Read = { documentId: string; versionRead: string }
+
+function keyOf({ documentId, versionRead }: Read): string {
   return `${documentId} ${versionRead}`
 }

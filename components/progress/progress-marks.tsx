@@ -26,12 +26,14 @@ function paintAll(): void {
   void askForChanges(marks().map((mark) => ({ record: recordOf(mark), version: mark.dataset.version ?? '' })))
 }
 
-function paintMark(mark: HTMLElement): void {
+/** Fills in one mark. */
+export function paintMark(mark: HTMLElement): void {
   const record = recordOf(mark)
   const state: ProgressRecord['state'] = record?.state ?? 'unread'
   const isChanged = record?.versionRead !== mark.dataset.version && changeOf(record) !== undefined
   if (isChanged !== 'changed' in mark.dataset) mark.toggleAttribute('data-changed', isChanged)
-  else if (state === (mark.dataset.state ?? 'unread')) return
+  // An unread one is painted too: without a state it would stay as the server painted it.
+  else if (state === mark.dataset.state) return
   mark.dataset.state = state
   if (state === 'unread') {
     for (const name of ['role', 'aria-label', 'title']) mark.removeAttribute(name)

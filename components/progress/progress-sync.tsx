@@ -6,13 +6,14 @@ import { forgetCodeBut } from '@/components/toy-problem/kept-code'
 import { takeSignedOutDrafts } from '@/components/write/kept-draft'
 import { hasSignedOut } from './reader'
 import { addProgress, forgetOthers, takeSignedOutProgress } from './store'
-import { startSync, useSyncState } from './sync'
+import { startSync, useRefusal, useSyncState } from './sync'
 
 const noticeFor = 8000
 
 /** Keeps the progress of the person signed in the same here and on the server; takes over what was done signed out. */
 export function ProgressSync({ reader }: { reader: string | undefined }) {
   const state = useSyncState()
+  const refusal = useRefusal()
   const [taken, setTaken] = useState(0)
   useEffect(() => {
     if (hasSignedOut()) forgetCodeBut(reader)
@@ -48,6 +49,9 @@ export function ProgressSync({ reader }: { reader: string | undefined }) {
         </p>
       )}
       {state === 'waiting' && <p className="rounded bg-surface px-2 py-1 text-ink-3">Saved on this device</p>}
+      {state === 'refused' && (
+        <p className="max-w-[24rem] rounded bg-surface px-2 py-1 text-ink-3">Saved on this device alone. {refusal}</p>
+      )}
       {state === 'signed out' && <SignedOut />}
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ProgressRecord } from '@/lib/progress/schema'
 import { isDone, markRead, markUnread, undoByHand, undoNoticed } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
@@ -19,9 +19,15 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
   const record = useRecord(tracked.id)
   const isRead = isDone(record)
   const [done, setDone] = useState<Done & { at: string }>()
+  const button = useRef<HTMLButtonElement>(null)
   const event = () => {
     const { id, kind, lesson, version } = tracked
     return { documentId: id, kind, lesson, version, at: now() }
+  }
+  const undo = (change: (before: ProgressRecord | undefined) => ProgressRecord) => {
+    changeRecord(tracked.id, change)
+    // The toast is gone with what had the focus; it may have been called from anywhere in the text, which stays in view.
+    button.current?.focus({ preventScroll: true })
   }
   const toggle = () => {
     const former = readProgress()[tracked.id]
@@ -32,7 +38,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
     setDone({
       at: now(),
       words: wasRead ? 'Marked as not read.' : 'Marked as read.',
-      undo: () => changeRecord(tracked.id, (before) => undoByHand(before, { ...event(), former })),
+      undo: () => undo((before) => undoByHand(before, { ...event(), former })),
     })
   }
   const end = useReadThrough(tracked, () => {
@@ -44,7 +50,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
     setDone({
       at: now(),
       words: 'You have reached the end: marked as read.',
-      undo: () => changeRecord(tracked.id, (before) => undoNoticed(before, { ...event(), former })),
+      undo: () => undo((before) => undoNoticed(before, { ...event(), former })),
     })
   })
   useEffect(() => {
@@ -55,6 +61,7 @@ export function ReadToggle({ document: tracked, solves }: { document: TrackedDoc
   return (
     <div ref={end} className="no-print mt-12 flex flex-wrap items-start gap-3" data-needs-script>
       <button
+        ref={button}
         type="button"
         className={`button ${isRead ? '' : 'button-primary'}`}
         aria-pressed={isRead}

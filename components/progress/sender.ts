@@ -1,7 +1,7 @@
 'use client'
 
 import { textOfProgress } from '@/lib/progress/merge'
-import { parseProgress, type Progress } from '@/lib/progress/schema'
+import { parseProgress, type BatchOutcome, type Progress } from '@/lib/progress/schema'
 import { askServer, mostBytesAtLeave } from './ask-server'
 import { readerId } from './reader'
 import { addProgress, readProgress } from './store'
@@ -14,6 +14,10 @@ export type Outcome = 'done' | 'failed' | 'signed out'
 export type Sender = {
   /** The documents whose record the server does not have yet. */
   unsent: Unsent
+  /** Those of them that are worth sending: the server has not refused them as they are. */
+  toSend: () => string[]
+  /** Why the server refused the others, in its words. */
+  refusals: () => string[]
   /** Notes that a record has changed: what is under way of it is not the last word. */
   noteChange: (documentId: string) => void
   /** Asks for what the server has, merges it, and notes what it does not have like that. */
@@ -34,28 +38,38 @@ export function openSender(reader: string): Sender {
   const unsent = openUnsent(reader)
   // Ids leave a flight when they change: what is left in it when the answer comes is on the server as it is here.
   const flights = new Set<Flight>()
-  const send = async ({ ids, body, bytes }: Batch, outlastsPage: boolean): Promise<Outcome> => {
+  // Sent as they are they would be refused again, so they wait for a change; the next page tries once more.
+  const refused = new Map<string, string>()
+  const toSend = () => unsent.ids().filter((id) => !refused.has(id))
+  const send = async ({ ids, recordIds, body, bytes }: Batch, outlastsPage: boolean): Promise<Outcome> => {
     const flight: Flight = { ids: new Set(ids), outlastsPage, bytes }
     flights.add(flight)
-    const outcome = await ask(reader, { method: 'PUT', body, keepalive: outlastsPage })
+    const outcome = await ask(reader, { method: 'PUT', body, keepalive: outlastsPage }, ({ results }) => {
+      for (const [index, id] of recordIds.entries()) {
+        const result = results[index]
+        if (result?.ok === false && !result.gone && flight.ids.delete(id)) refused.set(id, result.reason)
+      }
+    })
     flights.delete(flight)
-    // What the server refused by itself is not sent again.
     if (outcome === 'done') unsent.remove([...flight.ids])
     return outcome
   }
   return {
     unsent,
+    toSend,
+    refusals: () => unsent.ids().flatMap((id) => refused.get(id) ?? []),
     noteChange: (documentId) => {
+      refused.delete(documentId)
       unsent.add([documentId])
       for (const { ids } of flights) ids.delete(documentId)
     },
-    pull: () => ask(reader, { method: 'GET' }, (theirs) => compare(unsent, theirs)),
-    push: () => send(batchOf(unsent.ids(), most.bytes), false),
+    pull: () => ask(reader, { method: 'GET' }, ({ progress }) => compare(unsent, progress)),
+    push: () => send(batchOf(toSend(), most.bytes), false),
     pushAtLeave: () => {
       const leaving = [...flights].filter(({ outlastsPage }) => outlastsPage)
       const isLeaving = (id: string) => leaving.some(({ ids }) => ids.has(id))
       // What is under way otherwise ends with the page, so it is sent once more.
-      const ids = unsent.ids().filter((id) => !isLeaving(id))
+      const ids = toSend().filter((id) => !isLeaving(id))
       const batch = batchOf(
         ids,
         leaving.reduce((left, { bytes }) => left - bytes, mostBytesAtLeave),
@@ -66,14 +80,14 @@ export function openSender(reader: string): Sender {
 }
 
 /** Asks the server, and merges the progress it answers with. */
-async function ask(reader: string, request: RequestInit, take?: (theirs: Progress) => void): Promise<Outcome> {
-  const answer = await askServer<{ progress: unknown }>(reader, address, request)
+async function ask(reader: string, request: RequestInit, take: (answer: BatchOutcome) => void): Promise<Outcome> {
+  const answer = await askServer<{ progress: unknown } & Partial<BatchOutcome>>(reader, address, request)
   if (answer.is === 'signed out' || (answer.is === 'refused' && answer.status === 403)) return 'signed out'
   // Where the page has become somebody else's meanwhile, the answer is none of theirs.
   if (answer.is !== 'answer' || readerId() !== reader) return 'failed'
   const theirs = parseProgress(JSON.stringify(answer.value.progress))
   addProgress(theirs)
-  take?.(theirs)
+  take({ progress: theirs, results: answer.value.results ?? [] })
   return 'done'
 }
 
@@ -87,13 +101,15 @@ function compare(unsent: Unsent, theirs: Progress): void {
   unsent.add(ours.filter((one) => !isThere(one)).map(([id]) => id))
 }
 
-type Batch = { ids: string[]; body: string; bytes: number }
+/** `recordIds` are those of the records in it, in their order. */
+type Batch = { ids: string[]; recordIds: string[]; body: string; bytes: number }
 
 /** The records seen last, as many as fit. While the page stays, one always does: it has to go at some time. */
 function batchOf(unsent: readonly string[], mostBytes: number): Batch {
   const progress = readProgress()
   const seen = (id: string) => progress[id]?.lastSeenAt ?? ''
   const ids: string[] = []
+  const recordIds: string[] = []
   const records: string[] = []
   let bytes = 0
   for (const id of [...unsent].sort((a, b) => (seen(a) < seen(b) ? 1 : -1))) {
@@ -104,8 +120,11 @@ function batchOf(unsent: readonly string[], mostBytes: number): Batch {
     if (bytes + size > mostBytes && !isFirst) continue
     ids.push(id)
     // A record that is not there any more has nothing to send.
-    if (record !== '') records.push(record)
+    if (record !== '') {
+      recordIds.push(id)
+      records.push(record)
+    }
     bytes += size
   }
-  return { ids, body: `{"operations":[${records.join()}]}`, bytes }
+  return { ids, recordIds, body: `{"operations":[${records.join()}]}`, bytes }
 }

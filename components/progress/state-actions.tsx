@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { isAppliedLink, type ProgressRecord } from '@/lib/progress/schema'
 import { setState, unsetState } from '@/lib/progress/transitions'
 import type { TrackedDocument } from './reading-tracker'
@@ -14,6 +14,7 @@ type Props = { document: TrackedDocument; solves: Solves[] }
 export function StateActions({ document: tracked, solves }: Props) {
   const record = useRecord(tracked.id)
   const [isAsking, setIsAsking] = useState(false)
+  const asker = useRef<HTMLButtonElement>(null)
   const event = () => {
     const { id, kind, lesson, version } = tracked
     return { documentId: id, kind, lesson, version, at: now() }
@@ -28,6 +29,8 @@ export function StateActions({ document: tracked, solves }: Props) {
   const apply = (appliedLink: string) => {
     changeRecord(tracked.id, (before) => setState(before, { ...event(), state: 'applied', appliedLink }))
     setIsAsking(false)
+    // The form is gone with what had the focus.
+    asker.current?.focus()
   }
   return (
     <>
@@ -37,7 +40,13 @@ export function StateActions({ document: tracked, solves }: Props) {
         </button>
       )}
       {tracked.kind === 'lesson' && (
-        <button type="button" className="button" aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
+        <button
+          ref={asker}
+          type="button"
+          className="button"
+          aria-expanded={isAsking}
+          onClick={() => setIsAsking(!isAsking)}
+        >
           {record?.state === 'applied' ? 'Applied' : 'I applied it'}
         </button>
       )}

@@ -18,7 +18,8 @@ const opened = (documentIds: string[]): Progress =>
   )
 
 type Put = { operations: ProgressRecord[]; keepalive: boolean; reader: string | undefined }
-type Reply = { status?: number; progress?: Progress }
+/** `refused` are reasons by document id, `gone` ids of documents that are not there. */
+type Reply = { status?: number; progress?: Progress; refused?: Record<string, string>; gone?: string[] }
 
 let browser: Browser
 let stops: (() => void)[]
@@ -38,11 +39,17 @@ beforeEach(() => {
     const { operations } = JSON.parse((body as string | undefined) ?? '{"operations":[]}') as Put
     const reader = (headers as Record<string, string>)['x-twelvefold-reader']
     if (method === 'PUT') puts.push({ operations, keepalive: keepalive ?? false, reader })
-    const { status = 200, progress } = await reply({ method: method ?? '', operations })
+    const { status = 200, progress, refused = {}, gone = [] } = await reply({ method: method ?? '', operations })
     if (status !== 200) return new Response(null, { status })
-    for (const record of operations) server[record.documentId] = record
-    const own = method === 'PUT' ? Object.fromEntries(operations.map((one) => [one.documentId, one])) : server
-    return Response.json({ progress: progress ?? own, results: [] })
+    const taken = operations.filter(({ documentId }) => refused[documentId] === undefined)
+    for (const record of taken) server[record.documentId] = record
+    const own = method === 'PUT' ? Object.fromEntries(taken.map((one) => [one.documentId, one])) : server
+    const results = operations.map(({ documentId }) => {
+      const reason = refused[documentId]
+      if (gone.includes(documentId)) return { ok: false, reason: 'It is gone.', gone: true }
+      return reason === undefined ? { ok: true } : { ok: false, reason }
+    })
+    return Response.json({ progress: progress ?? own, results })
   })
 })
 afterEach(async () => {
@@ -200,6 +207,97 @@ describe('what is done', () => {
     stop()
     expect(run(({ readProgress }) => readProgress())).toEqual({})
     expect(browser.storage.get('twelvefold.progress')).toBeUndefined()
+  })
+})
+
+describe('what the server refuses', () => {
+  const clock = 'A time lies over a day in the future. Set the clock of this device.'
+
+  test('is not lost: it stays unsent, with the reason, while the rest of its batch is taken', async () => {
+    const { tickItem, states, run } = await openSynced()
+    reply = () => ({ refused: { aaaaaaaa: clock } })
+    tickItem('aaaaaaaa')
+    tickItem('bbbbbbbb')
+    await vi.advanceTimersByTimeAsync(500)
+    expect([Object.keys(server), unsent()]).toEqual([['bbbbbbbb'], ['aaaaaaaa']])
+    expect([states.at(-1), run(({ refusal }) => refusal())]).toEqual(['refused', clock])
+  })
+
+  test('is not sent again by itself, nor when the page is left', async () => {
+    const page = await openSynced()
+    reply = () => ({ refused: { aaaaaaaa: clock } })
+    page.tickItem('aaaaaaaa')
+    await vi.advanceTimersByTimeAsync(120_000)
+    page.tickItem('bbbbbbbb')
+    await vi.advanceTimersByTimeAsync(120_000)
+    leave(page)
+    expect(puts.map((put) => sentIds(put))).toEqual([['aaaaaaaa'], ['bbbbbbbb']])
+    expect(page.states.at(-1)).toBe('refused')
+  })
+
+  test('is sent again once its record has changed, and is synced when it is taken', async () => {
+    const { tickItem, states, run } = await openSynced()
+    reply = () => ({ refused: { aaaaaaaa: clock } })
+    tickItem('aaaaaaaa', 'first')
+    await vi.advanceTimersByTimeAsync(500)
+    reply = () => ({})
+    tickItem('aaaaaaaa', 'second')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(puts).toHaveLength(2)
+    expect([states.at(-1), unsent(), run(({ refusal }) => refusal())]).toEqual(['synced', [], undefined])
+  })
+
+  test('is sent again when it was changed before the refusal came', async () => {
+    const { tickItem } = await openSynced()
+    let answerIt: (() => void) | undefined
+    reply = () => new Promise((resolve) => (answerIt = () => resolve({ refused: { aaaaaaaa: clock } })))
+    tickItem('aaaaaaaa', 'first')
+    await vi.advanceTimersByTimeAsync(500)
+    tickItem('aaaaaaaa', 'second')
+    reply = () => ({})
+    answerIt?.()
+    await vi.advanceTimersByTimeAsync(500)
+    expect([puts.length, unsent()]).toEqual([2, []])
+  })
+
+  test('is sent again by the next page', async () => {
+    const { tickItem, stop } = await openSynced()
+    reply = () => ({ refused: { aaaaaaaa: clock } })
+    tickItem('aaaaaaaa')
+    await vi.advanceTimersByTimeAsync(500)
+    stop()
+    reply = () => ({})
+    const next = await openSynced()
+    await vi.advanceTimersByTimeAsync(10)
+    expect([Object.keys(server), unsent(), next.states.at(-1)]).toEqual([['aaaaaaaa'], [], 'synced'])
+  })
+
+  test('counts before signing out, without being asked about for ever, until it is given up', async () => {
+    const { tickItem, run } = await openSynced()
+    reply = () => ({ refused: { aaaaaaaa: clock, cccccccc: clock } })
+    for (const id of ['aaaaaaaa', 'bbbbbbbb', 'cccccccc']) tickItem(id)
+    expect(await run(({ sendAll }) => sendAll())).toBe(2)
+    expect(await run(({ sendAll }) => sendAll())).toBe(2)
+    expect(puts).toHaveLength(1)
+    run(({ giveUpUnsent }) => giveUpUnsent())
+    expect([unsent(), run(({ refusal }) => refusal())]).toEqual([[], undefined])
+  })
+
+  test('of a document that is not there any more is nothing that could be lost', async () => {
+    const { tickItem, states, run } = await openSynced()
+    reply = () => ({ gone: ['aaaaaaaa'] })
+    tickItem('aaaaaaaa')
+    await vi.advanceTimersByTimeAsync(500)
+    expect([states.at(-1), unsent(), run(({ refusal }) => refusal())]).toEqual(['synced', [], undefined])
+  })
+
+  test('is told with every reason once', async () => {
+    const { tickItem, run } = await openSynced()
+    const long = 'A record has at most 24000 characters with all its answers.'
+    reply = () => ({ refused: { aaaaaaaa: clock, bbbbbbbb: long, cccccccc: clock } })
+    for (const id of ['aaaaaaaa', 'bbbbbbbb', 'cccccccc']) tickItem(id)
+    await vi.advanceTimersByTimeAsync(500)
+    expect([`${clock} ${long}`, `${long} ${clock}`]).toContain(run(({ refusal }) => refusal()))
   })
 })
 

@@ -9,9 +9,10 @@ const pausesMs = [2, 5, 15, 60].map((seconds) => seconds * 1000)
 
 /**
  * Where the sync is: all of it is on the server; some is on its way there; some is on this device alone, since the
- * server could not be reached; or the server knows nobody. Undefined while that is unknown.
+ * server could not be reached; some is there to stay, since the server refused it; or the server knows nobody. Undefined
+ * while that is unknown.
  */
-export type SyncState = 'synced' | 'sending' | 'waiting' | 'signed out' | undefined
+export type SyncState = 'synced' | 'sending' | 'waiting' | 'refused' | 'signed out' | undefined
 
 let state: SyncState
 let running: Sender | undefined
@@ -24,6 +25,16 @@ export function useSyncState(): SyncState {
     () => state,
     () => undefined,
   )
+}
+
+/** Why the server refused what is on this device alone, as it changes. */
+export function useRefusal(): string | undefined {
+  return useSyncExternalStore(subscribe, refusal, () => undefined)
+}
+
+/** The same now: every reason once, in the words of the server; undefined where nothing was refused. */
+export function refusal(): string | undefined {
+  return [...new Set(running?.refusals())].join(' ') || undefined
 }
 
 /**
@@ -68,10 +79,10 @@ export function startSync(reader: string, onState: (now: SyncState) => void = ()
 export async function sendAll(): Promise<number> {
   const sender = running
   sender?.unsent.takeStored()
-  for (;;) {
-    const left = sender?.unsent.ids().length ?? 0
-    if (!sender || left === 0 || (await sender.push()) !== 'done') return left
+  while (sender && sender.toSend().length > 0) {
+    if ((await sender.push()) !== 'done') break
   }
+  return sender?.unsent.ids().length ?? 0
 }
 
 /** Gives up what could not be sent. */
@@ -90,7 +101,7 @@ type Turns = {
 }
 
 /** Asks the server one thing after the other: at first what it has, then to take what is unsent. */
-function openTurns({ unsent, pull, push }: Sender, tell: (now: SyncState) => void): Turns {
+function openTurns({ toSend, refusals, pull, push }: Sender, tell: (now: SyncState) => void): Turns {
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let hasPulled = false
@@ -107,7 +118,7 @@ function openTurns({ unsent, pull, push }: Sender, tell: (now: SyncState) => voi
       if (outcome !== 'done') return outcome
       hasPulled = true
     }
-    return unsent.ids().length > 0 ? push() : 'done'
+    return toSend().length > 0 ? push() : 'done'
   }
   const turn = async () => {
     if (isBusy) return
@@ -116,8 +127,8 @@ function openTurns({ unsent, pull, push }: Sender, tell: (now: SyncState) => voi
     isBusy = false
     if (isEnded) return
     failures = outcome === 'done' ? 0 : failures + 1
-    const isLeft = unsent.ids().length > 0
-    tell(stateAfter(outcome, isLeft))
+    const isLeft = toSend().length > 0
+    tell(stateAfter(outcome, { isLeft, isRefused: refusals().length > 0 }))
     if (outcome === 'failed') take(pausesMs[Math.min(failures, pausesMs.length) - 1] ?? 0)
     else if (outcome === 'done' && isLeft) take(0)
   }
@@ -133,10 +144,11 @@ function openTurns({ unsent, pull, push }: Sender, tell: (now: SyncState) => voi
   }
 }
 
-function stateAfter(outcome: Outcome, isLeft: boolean): SyncState {
+function stateAfter(outcome: Outcome, { isLeft, isRefused }: { isLeft: boolean; isRefused: boolean }): SyncState {
   if (outcome === 'signed out') return 'signed out'
   if (outcome === 'failed') return isLeft ? 'waiting' : undefined
-  return isLeft ? 'sending' : 'synced'
+  if (isLeft) return 'sending'
+  return isRefused ? 'refused' : 'synced'
 }
 
 function subscribe(listener: () => void): () => void {

@@ -92,7 +92,11 @@ export const batchOutcomeSchema = z
       .array(
         z.union([
           z.strictObject({ ok: z.literal(true) }),
-          z.strictObject({ ok: z.literal(false), reason: z.string().min(1) }),
+          z.strictObject({
+            ok: z.literal(false),
+            reason: z.string().min(1),
+            gone: z.literal(true).optional().describe('There is no such document: nothing is lost with its record.'),
+          }),
         ]),
       )
       .describe('For each operation, in order, whether it was taken.'),

@@ -70,7 +70,7 @@ async function mergeInto(
   write: (records: ProgressRecord[]) => Promise<void>,
 ): Promise<BatchOutcome['results']> {
   const results = operations.map((operation): BatchOutcome['results'][number] => {
-    if (!('record' in operation)) return { ok: false, reason: operation.reason }
+    if (!('record' in operation)) return { ok: false, ...operation }
     const { record } = operation
     const before = merged[record.documentId]
     const after = before ? mergeRecords(before, record) : record
@@ -88,5 +88,5 @@ async function refuseUnknown<T extends { record: { documentId: string } }>(
   operation: T | Refusal,
 ): Promise<T | Refusal> {
   if (!('record' in operation) || (await getDocument({ id: operation.record.documentId }))) return operation
-  return { reason: `There is no document with the id ${operation.record.documentId}.` }
+  return { reason: `There is no document with the id ${operation.record.documentId}.`, gone: true }
 }

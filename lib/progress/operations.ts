@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { isWhole, parseRecord, progressLimits, type ProgressRecord } from './schema'
 
 /** Why an operation was not taken. */
-export type Refusal = { reason: string }
+export type Refusal = { reason: string; gone?: true }
 
 // A clock may be wrong by hours; a day ahead is no clock.
 const mostAheadMs = 24 * 60 * 60 * 1000
