@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Problem } from '@/lib/markup/schema'
 import { requireSameOrigin } from '../same-origin'
 
@@ -34,12 +34,14 @@ export async function answered<T extends object>(work: () => Promise<T>): Promis
 }
 
 /** Refuses other sites, and turns what is refused on purpose into words. */
-export async function guarded<T extends object>(work: () => Promise<T>): Promise<T | { failed: string }> {
+export async function guarded<T extends object>(
+  work: () => Promise<T>,
+): Promise<T | { failed: string; code: ErrorCode }> {
   try {
     requireSameOrigin(await headers())
     return await work()
   } catch (error) {
-    if (error instanceof AppError) return { failed: error.message }
+    if (error instanceof AppError) return { failed: error.message, code: error.code }
     throw error
   }
 }

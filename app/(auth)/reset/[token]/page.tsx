@@ -17,7 +17,10 @@ export default async function ResetRoute({ params }: { params: Promise<{ token: 
     )
   }
   return (
-    <Door title="Choose a new password" intro="You will be signed out everywhere. Tokens for programs end, and so do linked accounts, unless this is your first password.">
+    <Door
+      title="Choose a new password"
+      intro="You will be signed out everywhere. Tokens for programs end, and so do linked accounts, unless this is your first password."
+    >
       <ActionForm action={resetAction.bind(null, token)} submit="Set the password" busy="Setting it…">
         <NewPassword label="New password" />
       </ActionForm>
