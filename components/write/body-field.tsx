@@ -1,7 +1,7 @@
 'use client'
 
 import { useImperativeHandle, useRef, useState } from 'react'
-import { FieldError } from '@/components/ui/field'
+import { describedBy, FieldError } from '@/components/ui/field'
 import type { Problem } from '@/lib/markup/schema'
 import type { BodySection } from '@/lib/postmortems/schema'
 import { withoutEmptySections } from '@/lib/postmortems/sections'
@@ -45,6 +45,7 @@ export function BodyField({
     text: value,
     problems,
     label,
+    error,
     sections,
     onChange,
     onAskLink: () => setPicking(true),
@@ -79,11 +80,9 @@ export function BodyField({
         {!isOpen && (
           <textarea
             ref={field}
-            id="body"
+            {...describedBy('body', { help: true, error })}
             rows={20}
             spellCheck
-            aria-invalid={error ? true : undefined}
-            aria-describedby="body-help"
             value={value}
             onChange={({ target }) => onChange(target.value)}
           />

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { kindWords } from '@/components/search/facets'
-import { findByWords, useFoundDocuments, type Found } from './find-documents'
+import { chosenOf, findByWords, useFoundDocuments, type Found } from './find-documents'
 
 type Props = { title: string; kinds?: string[]; onPick: (found: Found) => void; onClose: () => void }
 
@@ -11,12 +11,13 @@ export function DocumentPicker({ title, kinds = [], onPick, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
-  const { found, q: answered, hasFailed } = useFoundDocuments({ q: q.trim(), kinds, limit: 8 }, findByWords)
+  const answer = useFoundDocuments({ q: q.trim(), kinds, limit: 8 }, findByWords)
+  const { found, q: answered, hasFailed } = answer
   const current = Math.min(at, Math.max(0, found.length - 1))
   useEffect(() => dialog.current?.showModal(), [])
   const handleKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const chosen = found[current]
+    const chosen = chosenOf(answer, { typed: q, at: current })
     if (step && found.length > 0) setAt((current + step + found.length) % found.length)
     else if (event.key === 'Enter' && chosen) onPick(chosen)
     else if (event.key !== 'Enter') return

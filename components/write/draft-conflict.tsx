@@ -10,7 +10,7 @@ export function DraftConflict({ mine, theirs, choose }: Props) {
   const { text } = theirs
   const names = Object.keys(text.fields).filter((name) => differs(mine, text, name))
   return (
-    <section aria-label="The other text" className="mt-2 basis-full border border-warn bg-warn-soft px-5 py-4">
+    <section aria-label="The other text" className="mt-2 border border-warn bg-warn-soft px-5 py-4">
       <h2 className="text-xl">The other text of this draft</h2>
       <p className="mt-1 text-ink-2">
         It was saved in another browser or on another device since, and both changed the same place. Whichever you

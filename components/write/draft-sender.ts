@@ -31,7 +31,9 @@ export type DraftSender = {
   pull: () => Promise<void>
   /** Waits for what is under way. */
   settle: () => Promise<void>
-  /** Ends what was to be sent later. */
+  /** Begins, also once more after it has ended. */
+  begin: () => void
+  /** From here on nothing is sent or taken in: the same draft may be open elsewhere by now, with a newer text. */
   end: () => void
 }
 
@@ -69,13 +71,16 @@ export function openDraftSender({ reader: readerNow, current, set, restart }: He
   let timer: ReturnType<typeof setTimeout> | undefined
   let flight: Promise<void> | undefined
   let failures = 0
+  let hasEnded = false
   const later = (afterMs: number) => {
     clearTimeout(timer)
+    if (hasEnded) return
     timer = setTimeout(() => void send(), afterMs)
   }
   // What the browser has forgotten since, by publishing or in another tab, is not kept again.
   const update = (next: Entry) => set(readKeptDraft(next.key) ? kept(next) : next)
-  const isOpen = (reader: string, key: string) => readerNow() === reader && current().key === key && !isEnded(key)
+  const isOpen = (reader: string, key: string) =>
+    !hasEnded && readerNow() === reader && current().key === key && !isEnded(key)
   const put = async (reader: string, atLeave: boolean) => {
     update(entries.sending(current()))
     const { key, text, saved, changes } = current()
@@ -88,7 +93,7 @@ export function openDraftSender({ reader: readerNow, current, set, restart }: He
   }
   const send = async (atLeave = false) => {
     const reader = readerNow()
-    if (reader === undefined || isEnded(current().key) || !entries.isUnsent(current())) return
+    if (hasEnded || reader === undefined || isEnded(current().key) || !entries.isUnsent(current())) return
     if (held.has(current().key) && !atLeave) return later(idleMs)
     // What is under way ends with the page, so it is sent once more; else its answer sends what came after it.
     if (flight && !atLeave) return
@@ -116,7 +121,11 @@ export function openDraftSender({ reader: readerNow, current, set, restart }: He
     send,
     pull,
     settle: async () => flight,
-    end: () => clearTimeout(timer),
+    begin: () => void (hasEnded = false),
+    end: () => {
+      hasEnded = true
+      clearTimeout(timer)
+    },
   }
 }
 

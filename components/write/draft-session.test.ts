@@ -277,6 +277,67 @@ describe('when the server does not have it', () => {
   })
 })
 
+describe('a form that was left', () => {
+  test('never puts its text in the place of what was typed since', async () => {
+    const form = await openForm()
+    reply = () => ({ status: 503 })
+    form.type('Old')
+    form.stop()
+    await wait(0)
+    const again = await openForm()
+    again.type('Old, and more')
+    for (let second = 0; second < 60; second++) {
+      await wait(1000)
+      expect(kept(key)?.text.body).toBe('Old, and more')
+    }
+    expect(puts.filter(({ body }) => body === 'Old')).toHaveLength(2)
+    reply = () => ({})
+    await wait(60_000)
+    expect([again.status(), server.get(key)?.text.body]).toEqual(['saved', 'Old, and more'])
+  })
+
+  test('keeps no old text with an answer that comes afterwards, but what the server has', async () => {
+    const form = await openForm()
+    let answerIt: (() => void) | undefined
+    reply = (method) => (method === 'PUT' ? new Promise((resolve) => (answerIt = () => resolve({}))) : {})
+    form.type('Old')
+    form.stop()
+    reply = () => ({ status: 503 })
+    const again = await openForm()
+    again.type('Old, and more')
+    answerIt?.()
+    await wait(0)
+    expect(kept(key)).toMatchObject({ text: text('Old, and more'), saved: { version: 1, text: text('Old') } })
+    reply = () => ({})
+    await wait(60_000)
+    expect([again.status(), server.get(key)?.text.body]).toEqual(['saved', 'Old, and more'])
+  })
+
+  test('takes in nothing that it had asked for before', async () => {
+    const form = await openForm()
+    form.type('Old')
+    await wait(3000)
+    elsewhere('Theirs')
+    let answerIt: (() => void) | undefined
+    reply = () => new Promise((resolve) => (answerIt = () => resolve({})))
+    browser.document.visibilityState = 'visible'
+    form.fire('visibilitychange')
+    form.stop()
+    answerIt?.()
+    await wait(60_000)
+    expect([form.body(), kept(key)?.text.body]).toEqual(['Old', 'Old'])
+  })
+
+  test('and is shown again sends what is typed into it', async () => {
+    const form = await openForm()
+    form.stop()
+    stops.push(form.run(() => form.session.start()))
+    form.type('Once more')
+    await wait(3000)
+    expect([form.status(), server.get(key)?.text.body]).toEqual(['saved', 'Once more'])
+  })
+})
+
 describe('two places', () => {
   const base = 'First.\n\nMiddle.\n\nLast.'
 

@@ -150,16 +150,17 @@ function listen(held: Held, sender: DraftSender): () => void {
   window.addEventListener('online', handleNetwork)
   window.addEventListener('offline', handleNetwork)
   window.addEventListener('storage', handleStorage)
+  sender.begin()
   if (current().saved) void sender.pull()
   void sendAll()
   return () => {
-    sender.end()
     document.removeEventListener('visibilitychange', handleVisibility)
     window.removeEventListener('pagehide', handleLeave)
     window.removeEventListener('online', handleNetwork)
     window.removeEventListener('offline', handleNetwork)
     window.removeEventListener('storage', handleStorage)
     handleLeave()
+    sender.end()
   }
 }
 

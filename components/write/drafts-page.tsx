@@ -5,6 +5,7 @@ import { Moment } from '@/components/ui/moment'
 import { EmptyState } from '@/components/ui/empty-state'
 import { DraftsHere } from './drafts-here'
 import { ShareDraft } from './share-draft'
+import { countOwnWords } from './words'
 
 type Actions = Record<'share' | 'unshare' | 'remove', Action>
 
@@ -65,7 +66,7 @@ type RowProps = { draft: SavedDraft; page: DocumentCard | undefined; actions: Ac
 function Row({ draft, page, actions }: RowProps) {
   const { key, text, changes, isShared, updatedAt } = draft
   const title = text.fields.title.trim() || 'Untitled'
-  const words = countWords(text.body)
+  const words = countOwnWords(text.body)
   return (
     <li aria-label={title} className="border-b border-line py-4">
       {/* Where the page is gone, what was written of it can become one of its own. */}
@@ -89,10 +90,4 @@ function Row({ draft, page, actions }: RowProps) {
 function wordsText(words: number): string {
   if (words === 0) return 'no text yet'
   return words === 1 ? 'one word' : `${words} words`
-}
-
-/** Words of one's own: neither headings nor the questions of the form, which stand in italics on a line of their own. */
-function countWords(body: string): number {
-  const own = body.split('\n').filter((line) => !/^#|^\*[^*]+\*$/.test(line.trim()))
-  return own.join('\n').match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0
 }

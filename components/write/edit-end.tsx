@@ -6,16 +6,17 @@ import { describedBy, Field } from '@/components/ui/field'
 import type { FormState } from '@/lib/postmortems/form-state'
 import { Outcome } from './outcome'
 import { SaveStatus } from './save-status'
+import { PublishButton, WhileSent } from './sending'
 import type { Change } from './use-change'
 
-type HeadProps = Pick<Change, 'written'> & { title: string; isAsked: boolean }
+type HeadProps = Pick<Change, 'written'> & { title: string; isAsked: boolean; isSending: boolean }
 
 /** The head of the form of a published page: which one, and where what is typed is kept. */
-export function EditHead({ title, written, isAsked }: HeadProps) {
+export function EditHead({ title, written, isAsked, isSending }: HeadProps) {
   return (
     <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <h1 className="title">Edit “{title}”</h1>
-      <SaveStatus of={written} isAsked={isAsked} />
+      <SaveStatus of={written} isAsked={isAsked} isSending={isSending} />
     </header>
   )
 }
@@ -33,7 +34,7 @@ export function EditEnd({ change, url, whyError, answer, isSending }: EndProps) 
   const { written, why, note, isChanged, discard } = change
   return (
     <>
-      <div className="mt-6">
+      <WhileSent isSending={isSending} className="mt-6">
         <Field id="why" label="Why you change it" help="One line; the history of the page shows it." error={whyError}>
           <input
             {...describedBy('why', { help: true, error: whyError })}
@@ -43,17 +44,22 @@ export function EditEnd({ change, url, whyError, answer, isSending }: EndProps) 
             onChange={({ target }) => note({ why: target.value })}
           />
         </Field>
-      </div>
+      </WhileSent>
       <Outcome state={answer} />
       <div className="mt-6 flex flex-wrap items-center gap-4">
-        <button className="button button-primary" aria-disabled={isSending || !isChanged}>
-          {isSending ? 'Publishing…' : 'Publish the change'}
-        </button>
+        <PublishButton isSending={isSending} isOff={!isChanged}>
+          Publish the change
+        </PublishButton>
         <a className="button" href={url}>
           Back to the page
         </a>
         {written.status.is !== 'untouched' && (
-          <button type="button" className="button" onClick={() => confirm('Throw your changes away?') && discard()}>
+          <button
+            type="button"
+            inert={isSending}
+            className="button inert:opacity-55"
+            onClick={() => confirm('Throw your changes away?') && discard()}
+          >
             Discard the changes
           </button>
         )}

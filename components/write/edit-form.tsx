@@ -7,6 +7,7 @@ import { ConflictView } from './conflict-view'
 import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { tidy } from './fields/paths'
 import { PostmortemForm, type Offered } from './postmortem-form'
+import { isUnderWay, WhileSent } from './sending'
 import type { ChangeDrafts } from './use-change'
 import { useHeldDraft } from './use-draft'
 import { toPage, useEdit } from './use-edit'
@@ -36,6 +37,7 @@ export function EditForm({ revise, opened, offered, drafts }: Props) {
   const edit = useEdit(opened, drafts)
   const { written, text, why, version, isChanged, isMoving } = edit
   const [state, send, isSending] = useActionState(revise, null)
+  const isGoing = isUnderWay(isSending, state)
   const [sent, setSent] = useState<string>()
   const [isAsked, setAsked] = useState(false)
   const { fields, body } = text
@@ -47,7 +49,7 @@ export function EditForm({ revise, opened, offered, drafts }: Props) {
   )
   const conflict = state && 'conflict' in state && state.conflict.theirs.version !== version ? state.conflict : null
   const submit = () => {
-    if (isSending || !isChanged) return
+    if (isGoing || !isChanged) return
     const tidied = tidy(fields)
     edit.write({ fields: { ...blankFields, ...tidied } })
     setSent(body)
@@ -58,14 +60,16 @@ export function EditForm({ revise, opened, offered, drafts }: Props) {
   useOpenChanged(answer && 'url' in answer ? answer.url : undefined, edit.discard)
   return (
     <div data-kind="postmortem">
-      <EditHead title={opened.fields.title} written={written} isAsked={isAsked} />
+      <EditHead title={opened.fields.title} written={written} isAsked={isAsked} isSending={isGoing} />
       {conflict && (
-        <PageConflict
-          key={conflict.theirs.version}
-          edit={edit}
-          base={conflict.base && toPage(conflict.base).text}
-          theirs={conflict.theirs}
-        />
+        <WhileSent isSending={isGoing}>
+          <PageConflict
+            key={conflict.theirs.version}
+            edit={edit}
+            base={conflict.base && toPage(conflict.base).text}
+            theirs={conflict.theirs}
+          />
+        </WhileSent>
       )}
       <PostmortemForm
         offered={offered}
@@ -74,16 +78,19 @@ export function EditForm({ revise, opened, offered, drafts }: Props) {
         refused={refused}
         draftKey={opened.id}
         pageId={opened.id}
+        isSending={isGoing}
         onSubmit={submit}
         onSave={() => setAsked(true)}
       >
-        <NewAddress edit={edit} url={opened.url} />
+        <WhileSent isSending={isGoing}>
+          <NewAddress edit={edit} url={opened.url} />
+        </WhileSent>
         <EditEnd
           change={edit}
           url={opened.url}
           whyError={refused?.fields.why}
           answer={conflict ? null : answer}
-          isSending={isSending}
+          isSending={isGoing}
         />
       </PostmortemForm>
     </div>

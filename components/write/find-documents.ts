@@ -46,6 +46,11 @@ export function useFoundDocuments({ q, kinds = [], limit }: Query, find: Find): 
   return answer
 }
 
+/** The document at a place of the list; none while the list still answers what was typed before. */
+export function chosenOf({ q, found }: Pick<Answer, 'q' | 'found'>, { typed, at }: { typed: string; at: number }) {
+  return q === typed.trim() ? found[at] : undefined
+}
+
 /** The hits of a search; of a longer text its beginning is searched for. */
 export const findByWords: Find = async ({ q, kinds, limit }, signal) => {
   const words = q.split(/\s+/).filter(Boolean).slice(0, most.words).join(' ').slice(0, most.characters)

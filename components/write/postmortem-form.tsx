@@ -20,6 +20,7 @@ import { PreviewActions, PreviewFacts } from './preview-facts'
 import { PreviewPane } from './preview-pane'
 import { ProblemList } from './problem-list'
 import { NearestLink, SeenBefore, useNearest } from './seen-before'
+import { WhileSent } from './sending'
 import { problemsOf, tooLong, usePreview, type CheckBody, type PreviewState } from './use-preview'
 
 /** What the server gives to every form of a postmortem. */
@@ -45,6 +46,7 @@ type Props = {
   draftKey: string
   /** The page that is changed; undefined for a new one. */
   pageId?: string
+  isSending: boolean
   onSubmit: () => void
   onSave: () => void
   children: ReactNode
@@ -52,7 +54,7 @@ type Props = {
 
 /** The form of a postmortem, and beside it what was seen before and the page as it will be: five fields, more, the text. */
 export function PostmortemForm(props: Props) {
-  const { offered, written, change, refused, draftKey, pageId, onSubmit, onSave, children } = props
+  const { offered, written, change, refused, draftKey, pageId, isSending, onSubmit, onSave, children } = props
   const { fields, body } = written
   const { today, lessons, sections, help } = offered
   const handle = useRef<TextHandle>(null)
@@ -68,7 +70,7 @@ export function PostmortemForm(props: Props) {
   const errors = refused?.fields ?? {}
   const changeFields = (next: DraftFields) => change({ fields: next })
   const fieldsForm = { fields, change: changeFields, errors, help, isPublished: !isNew }
-  useFirstError(form, refused)
+  useFirstError(form, isSending ? undefined : refused)
   return (
     <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
       <form
@@ -81,53 +83,57 @@ export function PostmortemForm(props: Props) {
         }}
         onKeyDown={(event) => handleKey(event, { submit: onSubmit, save: onSave })}
       >
-        <FactFields
-          form={fieldsForm}
-          lessons={lessons}
-          today={today}
-          onSeverity={(severity) => {
-            const isShort = severity === 'near-miss'
-            change({
-              fields: { ...fields, severity },
-              ...(isNew && { body: withSectionsFor(body, sections, isShort) }),
-            })
-          }}
-        />
-        <NearestLink offered={nearest} />
-        {needsMore(fields, errors) && <MoreFields form={fieldsForm} today={today} />}
-        <div className="mt-8">
-          <BodyField
-            ref={handle}
-            value={body}
-            onChange={(text) => change({ body: text })}
-            problems={isCurrent ? problems : none}
-            sections={sections}
-            draftKey={draftKey}
-            error={body.length > mostBody ? tooLong : errors.body}
+        <WhileSent isSending={isSending}>
+          <FactFields
+            form={fieldsForm}
+            lessons={lessons}
+            today={today}
+            onSeverity={(severity) => change(withSeverity(written, severity, isNew ? sections : undefined))}
           />
-          <ProblemList
-            problems={problems}
-            onGoTo={(place) => handle.current?.goTo(place)}
-            onRewrite={(rewrites) => isCurrent && change({ body: applyRewrites(body, rewrites) })}
-          />
-          <Warnings of={preview} />
-        </div>
+          <NearestLink offered={nearest} />
+          {needsMore(fields, errors) && <MoreFields form={fieldsForm} today={today} />}
+          <div className="mt-8">
+            <BodyField
+              ref={handle}
+              value={body}
+              onChange={(text) => change({ body: text })}
+              problems={isCurrent ? problems : none}
+              sections={sections}
+              draftKey={draftKey}
+              error={body.length > mostBody ? tooLong : errors.body}
+            />
+            <ProblemList
+              problems={problems}
+              onGoTo={(place) => handle.current?.goTo(place)}
+              onRewrite={(rewrites) => isCurrent && change({ body: applyRewrites(body, rewrites) })}
+            />
+            <Warnings of={preview} />
+          </div>
+        </WhileSent>
         {children}
       </form>
       <div className="min-w-0">
-        <SeenBefore
-          fields={fields}
-          offered={nearest}
-          change={changeFields}
-          listEarlier={offered.listEarlier}
-          onCite={(id) =>
-            change({ body: applyEdit(body, citeDocument(id)({ text: body, from: body.length, to: body.length })) })
-          }
-        />
+        <WhileSent isSending={isSending}>
+          <SeenBefore
+            fields={fields}
+            offered={nearest}
+            change={changeFields}
+            listEarlier={offered.listEarlier}
+            onCite={(id) =>
+              change({ body: applyEdit(body, citeDocument(id)({ text: body, from: body.length, to: body.length })) })
+            }
+          />
+        </WhileSent>
         <Preview preview={preview} fields={fields} />
       </div>
     </div>
   )
+}
+
+/** What is changed by how bad it was; of a new page the headings that are offered too. */
+function withSeverity({ fields, body }: DraftText, severity: string, offered: BodySection[] | undefined) {
+  const isShort = severity === 'near-miss'
+  return { fields: { ...fields, severity }, ...(offered && { body: withSectionsFor(body, offered, isShort) }) }
 }
 
 function Warnings({ of }: { of: PreviewState }) {
@@ -174,6 +180,8 @@ function handleKey(event: KeyboardEvent, { submit, save }: { submit: () => void;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
   if (event.key !== 's' && event.key !== 'Enter') return
   event.preventDefault()
+  // An open dialog asks for what belongs into the form first.
+  if (event.target instanceof Element && event.target.closest('dialog')) return
   if (event.key === 's') save()
   else submit()
 }

@@ -2,6 +2,7 @@
 
 import type { SaveStatus as Status } from './draft-entry'
 import { DraftConflict } from './draft-conflict'
+import { WhileSent } from './sending'
 import type { DraftInForm } from './use-draft'
 
 type Props = {
@@ -10,10 +11,12 @@ type Props = {
   keys?: string[]
   /** Whether saving was asked for, by the shortcut for it. */
   isAsked: boolean
+  /** Whether the form is being sent; what puts another text in its place waits then. */
+  isSending: boolean
 }
 
 /** Where the draft is kept, always; what to do when it is not; and the way to one's other drafts. */
-export function SaveStatus({ of, keys, isAsked }: Props) {
+export function SaveStatus({ of, keys, isAsked, isSending }: Props) {
   const { draft, status, theirs, choose, startAnother, isMissing } = of
   const others = keys?.filter((key) => key !== draft.key).length ?? 0
   const mayStartAnother =
@@ -31,7 +34,12 @@ export function SaveStatus({ of, keys, isAsked }: Props) {
         {(mayStartAnother || others > 0) && (
           <p className="flex flex-wrap items-baseline gap-x-4">
             {mayStartAnother && (
-              <button type="button" className="min-h-6 text-accent hover:underline" onClick={startAnother}>
+              <button
+                type="button"
+                inert={isSending}
+                className="min-h-6 text-accent hover:underline inert:opacity-55"
+                onClick={startAnother}
+              >
                 Start another
               </button>
             )}
@@ -39,7 +47,11 @@ export function SaveStatus({ of, keys, isAsked }: Props) {
           </p>
         )}
       </div>
-      {theirs && <DraftConflict mine={draft} theirs={theirs} choose={choose} />}
+      {theirs && (
+        <WhileSent isSending={isSending} className="basis-full">
+          <DraftConflict mine={draft} theirs={theirs} choose={choose} />
+        </WhileSent>
+      )}
     </>
   )
 }

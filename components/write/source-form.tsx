@@ -8,6 +8,7 @@ import { mostBody } from './choices'
 import { ConflictView } from './conflict-view'
 import { EditEnd, EditHead, useOpenChanged } from './edit-end'
 import { PreviewPane } from './preview-pane'
+import { isUnderWay, WhileSent } from './sending'
 import { namesOf, SourceFields } from './source-fields'
 import { problemsOf, usePreview, type CheckBody } from './use-preview'
 import { useChange, type ChangeDrafts, type PageText } from './use-change'
@@ -34,6 +35,7 @@ export function SourceForm({ revise, preview: check, opened, drafts }: Props) {
   const texts = toTexts(text, names)
   const { source } = texts
   const [state, send, isSending] = useActionState(revise, null)
+  const isGoing = isUnderWay(isSending, state)
   const [sent, setSent] = useState<string>()
   const preview = usePreview(source, check, opened.id)
   const answer = state && !('conflict' in state) ? state : null
@@ -49,15 +51,17 @@ export function SourceForm({ revise, preview: check, opened, drafts }: Props) {
   useOpenChanged(answer && 'url' in answer ? answer.url : undefined, change.discard)
   return (
     <div data-kind={opened.kind}>
-      <EditHead title={opened.title} written={written} isAsked={false} />
+      <EditHead title={opened.title} written={written} isAsked={false} isSending={isGoing} />
       {theirs && (
-        <ConflictView
-          key={theirs.version}
-          mine={toSides(text, names)}
-          base={toSides(change.baseOf(toPage(theirs).text), names)}
-          theirs={toSides(toPage(theirs).text, names)}
-          onMerged={(merged) => change.merge(fromSides(merged.texts, text, names), toPage(theirs))}
-        />
+        <WhileSent isSending={isGoing}>
+          <ConflictView
+            key={theirs.version}
+            mine={toSides(text, names)}
+            base={toSides(change.baseOf(toPage(theirs).text), names)}
+            theirs={toSides(toPage(theirs).text, names)}
+            onMerged={(merged) => change.merge(fromSides(merged.texts, text, names), toPage(theirs))}
+          />
+        </WhileSent>
       )}
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 min-[1100px]:grid-cols-2">
         <form
@@ -65,25 +69,27 @@ export function SourceForm({ revise, preview: check, opened, drafts }: Props) {
           className="min-w-0"
           onSubmit={(event) => {
             event.preventDefault()
-            if (isSending || !isChanged || source.length > mostBody) return
+            if (isGoing || !isChanged || source.length > mostBody) return
             setSent(source)
             const edit = { id: opened.id, version, why, texts }
             startTransition(() => send({ draft: written.draft.key, edit }))
           }}
         >
-          <SourceFields
-            opened={opened}
-            texts={texts}
-            write={write}
-            check={{ problems, isCurrent, warnings: preview.good?.warnings ?? [] }}
-            errors={refused?.fields ?? {}}
-          />
+          <WhileSent isSending={isGoing}>
+            <SourceFields
+              opened={opened}
+              texts={texts}
+              write={write}
+              check={{ problems, isCurrent, warnings: preview.good?.warnings ?? [] }}
+              errors={refused?.fields ?? {}}
+            />
+          </WhileSent>
           <EditEnd
             change={change}
             url={opened.url}
             whyError={refused?.fields.why}
             answer={theirs ? null : answer}
-            isSending={isSending}
+            isSending={isGoing}
           />
         </form>
         <PreviewPane

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { readerId } from '@/components/progress/reader'
 import { mostBody } from './choices'
 import type { Reference } from '@/lib/library/schema'
 import type { Body, Problem } from '@/lib/markup/schema'
@@ -13,7 +14,9 @@ type Good = {
   title?: string
   summary?: string
 }
-type Answer = ({ ok: true } & Good) | { ok: false; problems: Problem[] } | { failed: string }
+/** Why there is no answer, in words; and the word of the server's error, where it gives one. */
+type Failed = { failed: string; code?: string }
+type Answer = ({ ok: true } & Good) | { ok: false; problems: Problem[] } | Failed
 export type CheckBody = (text: string, draftKey: string) => Promise<Answer>
 
 /** The preview as the form shows it: the last good tree stays while the text has problems. */
@@ -29,9 +32,9 @@ export type PreviewState = {
 export const tooLong = 'At most 256 KB of text; shorten it, or split it into two pages'
 
 const idle = 350
-const retryAfter = 800
+const pauses = { first: 800, most: 30_000 }
 
-/** Checks the body whenever typing pauses, one request at a time, and always the newest text in the end. */
+/** Checks the body whenever typing pauses, and always the newest text in the end. */
 export function usePreview(text: string, check: CheckBody, draftKey: string): PreviewState {
   const [state, setState] = useState<PreviewState>({
     good: undefined,
@@ -39,22 +42,44 @@ export function usePreview(text: string, check: CheckBody, draftKey: string): Pr
     text: undefined,
     failed: undefined,
   })
-  const newest = useRef(0)
-  useEffect(() => {
-    const turn = ++newest.current
-    let timer = setTimeout(run, idle)
-    async function run() {
-      if (text.length > mostBody) return setState((before) => next(before, text, { failed: `${tooLong}.` }))
-      const answer = await check(text, draftKey).catch(() => ({
-        failed: 'The server does not answer. What you typed is kept in this browser.',
-      }))
-      if (turn !== newest.current) return
-      setState((before) => next(before, text, answer))
-      if ('failed' in answer) timer = setTimeout(run, retryAfter)
-    }
-    return () => clearTimeout(timer)
-  }, [text, check, draftKey])
+  useEffect(
+    () => askPreview({ text, check, draftKey }, (answer) => setState((before) => next(before, text, answer))),
+    [text, check, draftKey],
+  )
   return state
+}
+
+type Asked = { text: string; check: CheckBody; draftKey: string }
+
+/** Has a text checked in a moment, and again while waiting may help; gives what ends that, after which nothing is told. */
+export function askPreview({ text, check, draftKey }: Asked, tell: (answer: Answer) => void): () => void {
+  let hasEnded = false
+  let pause = pauses.first
+  let timer = setTimeout(run, idle)
+  async function run() {
+    if (text.length > mostBody) return tell({ failed: `${tooLong}.` })
+    const answer = await check(text, draftKey).catch(() => unreachable)
+    if (hasEnded) return
+    tell(answer)
+    if (!('failed' in answer) || !mayPass(answer)) return
+    timer = setTimeout(run, pause)
+    pause = Math.min(2 * pause, pauses.most)
+  }
+  return () => {
+    hasEnded = true
+    clearTimeout(timer)
+  }
+}
+
+const unreachable: Failed = {
+  failed: 'The server does not answer. What you typed is kept in this browser.',
+  code: 'unavailable',
+}
+
+// Whoever is refused for who they are, or for their text, is refused again until they sign in or type.
+function mayPass({ code }: Failed): boolean {
+  if (readerId() === undefined) return false
+  return code === undefined || code === 'rate-limited' || code === 'unavailable'
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countWords } from './words'
+import { countOwnWords, countWords } from './words'
 
 test.each([
   ['', 0],
@@ -7,3 +7,8 @@ test.each([
   ['Before.\n\n```python\nprint("not counted")\n```\n\nAfter.', 2],
   ['See <DocumentLink id="62pa78yr3s" /> and [the run](https://example.org/a/b).', 4],
 ])('%j', (text, count) => expect(countWords(text)).toBe(count))
+
+test.each([
+  ['## Summary\n\n*Which people were touched.*\n\nIt broke on Tuesday.', 4],
+  ['Before.\n\n```python\n# A note\nprint("not counted")\n```\n\n<Callout kind="warning">After.</Callout>', 2],
+])('of %j the words of one’s own are counted', (text, count) => expect(countOwnWords(text)).toBe(count))

@@ -6,3 +6,9 @@ export function countWords(text: string): number {
     .replace(/\]\([^)]*\)/g, ' ')
   return prose.match(/[\p{L}\p{N}][\p{L}\p{N}’'.,-]*/gu)?.length ?? 0
 }
+
+/** Words of one's own: neither headings nor the questions of the form, which stand in italics on a line of their own. */
+export function countOwnWords(text: string): number {
+  const own = text.split('\n').filter((line) => !/^#|^\*[^*]+\*$/.test(line.trim()))
+  return countWords(own.join('\n'))
+}

@@ -9,6 +9,7 @@ import { tidy } from './fields/paths'
 import { Outcome } from './outcome'
 import { PostmortemForm, type Offered } from './postmortem-form'
 import { SaveStatus } from './save-status'
+import { isUnderWay, PublishButton, WhileSent } from './sending'
 import { isUntouched, StartingPoints } from './starting-points'
 import { forgetPublishedDraft, useDraft, useHeldDraft, type Draft } from './use-draft'
 
@@ -46,6 +47,7 @@ export function WriteForm({ publish, offered, freshKey, from, title, viewer, dra
   const written = useDraft(fresh, drafts)
   const { draft, change, discard } = written
   const [state, send, isSending] = useActionState(publish, null)
+  const isGoing = isUnderWay(isSending, state)
   const [sent, setSent] = useState<string>()
   const [isAsked, setAsked] = useState(false)
   const refused = useMemo(
@@ -54,7 +56,7 @@ export function WriteForm({ publish, offered, freshKey, from, title, viewer, dra
     [state],
   )
   const submit = () => {
-    if (isSending || !viewer?.mayPublish) return
+    if (isGoing || !viewer?.mayPublish) return
     const fields = tidy(draft.fields)
     // Rows that say nothing are gone from the form too, so that what is refused stands where it is said.
     change({ fields: { ...blankFields, ...fields } })
@@ -67,26 +69,29 @@ export function WriteForm({ publish, offered, freshKey, from, title, viewer, dra
     <div data-kind="postmortem">
       <header className="kind-rule flex flex-wrap items-baseline gap-x-6 gap-y-1">
         <h1 className="title">Add a postmortem</h1>
-        <SaveStatus of={written} keys={drafts.keys} isAsked={isAsked} />
+        <SaveStatus of={written} keys={drafts.keys} isAsked={isAsked} isSending={isGoing} />
       </header>
-      <StartingPoints
-        draft={draft}
-        change={change}
-        isFresh={isUntouched(draft, sections)}
-        offered={offered}
-        from={from}
-      />
+      <WhileSent isSending={isGoing}>
+        <StartingPoints
+          draft={draft}
+          change={change}
+          isFresh={isUntouched(draft, sections)}
+          offered={offered}
+          from={from}
+        />
+      </WhileSent>
       <PostmortemForm
         offered={offered}
         written={draft}
         change={change}
         refused={refused}
         draftKey={draft.key}
+        isSending={isGoing}
         onSubmit={submit}
         onSave={() => setAsked(true)}
       >
         <Outcome state={state} />
-        <Sending viewer={viewer} isSending={isSending} discard={discard} />
+        <Sending viewer={viewer} isSending={isGoing} discard={discard} />
       </PostmortemForm>
     </div>
   )
@@ -96,17 +101,18 @@ function Sending({ viewer, isSending, discard }: Pick<Props, 'viewer'> & { isSen
   return (
     <>
       <div className="mt-6 flex flex-wrap items-center gap-4">
-        {viewer?.mayPublish && (
-          <button className="button button-primary" aria-disabled={isSending}>
-            {isSending ? 'Publishing…' : 'Publish'}
-          </button>
-        )}
+        {viewer?.mayPublish && <PublishButton isSending={isSending}>Publish</PublishButton>}
         {!viewer && (
           <a className="button button-primary" href="/sign-in?callbackUrl=/write/new">
             Sign in to publish
           </a>
         )}
-        <button type="button" className="button" onClick={() => confirm('Throw this draft away?') && discard()}>
+        <button
+          type="button"
+          inert={isSending}
+          className="button inert:opacity-55"
+          onClick={() => confirm('Throw this draft away?') && discard()}
+        >
           Discard the draft
         </button>
       </div>

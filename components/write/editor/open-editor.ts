@@ -15,6 +15,8 @@ export type Editor = {
   /** Puts another text in the place of what is there; the caret stays where it can. */
   setText: (text: string) => void
   setProblems: (problems: Problem[]) => void
+  /** Puts other attributes in the place of those of its text. */
+  setAttributes: (attributes: Record<string, string>) => void
   run: (command: Command) => void
   addPictures: (files: readonly File[]) => void
   goTo: (place: { line: number; column: number }) => void
@@ -38,7 +40,8 @@ type Options = {
 
 /** Opens CodeMirror in an element. */
 export function openEditor(options: Options): Editor {
-  const { parent, text, selection, sections, attributes, onChange, onAskLink, sendPicture, onWords } = options
+  const { parent, text, selection, sections, onChange, onAskLink, sendPicture, onWords } = options
+  let { attributes } = options
   const picturesTo = { send: sendPicture, onWords }
   // What was put in from outside is not typed.
   let known = text
@@ -55,7 +58,7 @@ export function openEditor(options: Options): Editor {
       keymap.of([...keys, ...lintKeymap]),
       minimalSetup,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of(attributes),
+      EditorView.contentAttributes.of(() => attributes),
       EditorView.updateListener.of(({ docChanged, state }) => docChanged && tell(state.doc.toString())),
       EditorView.inputHandler.of((typedIn, from, _to, typed) => {
         if (typed === '[' && typedIn.state.sliceDoc(from - 1, from) === '[') setTimeout(onAskLink)
@@ -73,6 +76,11 @@ export function openEditor(options: Options): Editor {
       setText(view, next)
     },
     setProblems: (problems) => view.dispatch(setDiagnostics(view.state, toDiagnostics(view, problems))),
+    setAttributes: (next) => {
+      attributes = next
+      // They are read again with every transaction, also with an empty one.
+      view.dispatch({})
+    },
     run: (command) => {
       apply(view, command(selected(view)))
       view.focus()
@@ -81,15 +89,7 @@ export function openEditor(options: Options): Editor {
       addPictures(view, files, picturesTo)
       view.focus()
     },
-    goTo: ({ line, column }) => {
-      const { doc } = view.state
-      const { from, to } = doc.line(Math.min(line, doc.lines))
-      view.dispatch({
-        selection: { anchor: Math.min(from + column - 1, to) },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      })
-      view.focus()
-    },
+    goTo: (place) => goTo(view, place),
     focus: () => view.focus(),
     close: () => view.destroy(),
   }
@@ -125,6 +125,16 @@ function apply(view: EditorView, { from, to, insert, anchor, head }: TextEdit): 
     scrollIntoView: true,
     userEvent: 'input',
   })
+}
+
+function goTo(view: EditorView, { line, column }: { line: number; column: number }): void {
+  const { doc } = view.state
+  const { from, to } = doc.line(Math.min(line, doc.lines))
+  view.dispatch({
+    selection: { anchor: Math.min(from + column - 1, to) },
+    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+  })
+  view.focus()
 }
 
 /** Changes what differs and nothing else, so that caret, scroll and history stay. */

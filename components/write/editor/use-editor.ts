@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
+import { describedBy } from '@/components/ui/field'
 import type { Problem } from '@/lib/markup/schema'
 import type { BodySection } from '@/lib/postmortems/schema'
 import type { Editor } from './open-editor'
@@ -11,6 +12,7 @@ import { applyEdit, type Command } from './text-edits'
 type Text = {
   text: string
   label: string
+  error: string | undefined
   problems: Problem[]
   sections: BodySection[]
   onChange: (text: string) => void
@@ -38,7 +40,8 @@ type Parts = {
  * An editor of a text, loaded when its place comes near or takes the focus. Before that, and where it cannot be loaded, a
  * plain field holds the same text.
  */
-export function useEditor({ text, label, problems, sections, onChange, onAskLink, sendPicture, onWords }: Text): Parts {
+export function useEditor(of: Text): Parts {
+  const { text, label, error, problems, sections, onChange, onAskLink, sendPicture, onWords } = of
   const field = useRef<HTMLTextAreaElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor>()
@@ -51,7 +54,7 @@ export function useEditor({ text, label, problems, sections, onChange, onAskLink
     const had = document.activeElement === field.current ? field.current : null
     return {
       text,
-      attributes: { ...attributes, 'aria-label': label },
+      attributes: attributesOf(label, error),
       sections,
       selection: had ? { from: had.selectionStart, to: had.selectionEnd } : undefined,
     }
@@ -81,6 +84,7 @@ export function useEditor({ text, label, problems, sections, onChange, onAskLink
   // Before anything more can be typed: a moment later this would be an older text than the editor’s.
   useLayoutEffect(() => editor?.setText(text), [editor, text])
   useEffect(() => editor?.setProblems(problems), [editor, problems])
+  useEffect(() => editor?.setAttributes(attributesOf(label, error)), [editor, label, error])
   const handle: TextHandle = {
     run: (command) => (editor ? editor.run(command) : runIn(field.current, command, onChange)),
     addPictures: (files) => editor?.addPictures(files),
@@ -89,12 +93,18 @@ export function useEditor({ text, label, problems, sections, onChange, onAskLink
   return { field, host, isOpen: editor !== undefined, handle }
 }
 
-const attributes = {
-  'aria-describedby': 'body-help',
-  spellcheck: 'true',
-  autocapitalize: 'sentences',
-  autocorrect: 'on',
-  id: 'body',
+/** What the editor’s text is called, what is said of it, and how it is typed into. */
+export function attributesOf(label: string, error: string | undefined): Record<string, string> {
+  const { 'aria-describedby': ids = '' } = describedBy('body', { help: true, error })
+  return {
+    id: 'body',
+    'aria-label': label,
+    'aria-describedby': ids,
+    ...(error && { 'aria-invalid': 'true' }),
+    spellcheck: 'true',
+    autocapitalize: 'sentences',
+    autocorrect: 'on',
+  }
 }
 
 /** Whether something has come near what is in view, or has had the focus. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Field, FieldError } from '@/components/ui/field'
+import { describedBy, Field, FieldError } from '@/components/ui/field'
 import { failureClassNames } from '../choices'
 import { useOne, type FormFields } from './inputs'
 
@@ -8,16 +8,16 @@ import { useOne, type FormFields } from './inputs'
 export function KindFields({ form }: { form: FormFields }) {
   const { fields, change } = form
   const [main = 'none of these', ...others] = fields.failureClass
+  const help = form.help.failureClass ?? ''
   const error = form.errors.failureClass
+  const othersError = others.length > 4 ? 'At most five kinds in all' : undefined
   const set = (next: string, rest: string[]) =>
     change({ ...fields, failureClass: [next, ...rest.filter((one) => one !== next && one !== 'none of these')] })
   return (
     <>
-      <Field id="failureClass" label="Kind of failure" help={form.help.failureClass ?? ''} error={error}>
+      <Field id="failureClass" label="Kind of failure" help={help} error={error}>
         <select
-          id="failureClass"
-          aria-invalid={error ? true : undefined}
-          aria-describedby="failureClass-help"
+          {...describedBy('failureClass', { help: help !== '', error })}
           className="field"
           value={main}
           onChange={({ target }) => set(target.value, others)}
@@ -28,7 +28,7 @@ export function KindFields({ form }: { form: FormFields }) {
         </select>
       </Field>
       {main !== 'none of these' && (
-        <fieldset>
+        <fieldset aria-describedby={othersError && 'others-error'}>
           <legend className="font-semibold">Other kinds it shows</legend>
           <div className="mt-1 grid gap-x-6 gap-y-1 sm:grid-cols-2">
             {failureClassNames.map(
@@ -49,7 +49,7 @@ export function KindFields({ form }: { form: FormFields }) {
                 ),
             )}
           </div>
-          <FieldError id="others" error={others.length > 4 ? 'At most five kinds in all' : undefined} />
+          <FieldError id="others" error={othersError} />
         </fieldset>
       )}
       <TagsInput form={form} />
