@@ -173,7 +173,11 @@ function dropIndexes(catalogue: Catalogue, path: string): LibraryDocument | unde
   catalogue.byPath.delete(path)
   catalogue.byId.delete(document.id)
   catalogue.bySlug.delete(slugKey(document.kind, document.slug))
-  for (const alias of document.aliases) catalogue.byAlias.delete(slugKey(document.kind, alias))
+  for (const alias of document.aliases) {
+    const key = slugKey(document.kind, alias)
+    // Another page may have claimed it since.
+    if (catalogue.byAlias.get(key) === document) catalogue.byAlias.delete(key)
+  }
   return document
 }
 

@@ -74,8 +74,8 @@ async function runTask(desk: Desk, { path, source, options }: Task): Promise<Che
       end()
       desk.worker = undefined
       void worker.terminate()
-      // The next text finds a worker that is ready; if none can be started, it is told so.
-      workerOf(desk).catch(() => (desk.worker = undefined))
+      // The next text finds a worker that is ready; if none could be started, it starts one, and is told why not.
+      workerOf(desk).catch(() => undefined)
     }
     const handleMessage = ({ checked }: { checked: Checked<Fields> }) => {
       end()
@@ -97,7 +97,14 @@ async function runTask(desk: Desk, { path, source, options }: Task): Promise<Che
 }
 
 function workerOf(desk: Desk): Promise<Worker> {
-  return (desk.worker ??= startWorker())
+  if (desk.worker) return desk.worker
+  const started = startWorker()
+  desk.worker = started
+  const forget = () => {
+    if (desk.worker === started) desk.worker = undefined
+  }
+  started.then((worker) => worker.once('exit', forget), forget)
+  return started
 }
 
 /** A worker that has loaded all it needs; the limits count from there. */
@@ -109,11 +116,12 @@ function startWorker(): Promise<Worker> {
     : new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
   return new Promise((resolve, reject) => {
     worker.once('message', () => {
-      worker.off('error', reject)
       worker.unref()
       resolve(worker)
     })
-    worker.once('error', reject)
+    // For as long as it lives: without a listener a late error, of one that was replaced or rests, would end the process.
+    worker.on('error', reject)
+    worker.once('exit', () => reject(new Error('The worker that checks texts ended before it was ready.')))
   })
 }
 

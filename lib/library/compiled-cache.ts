@@ -45,13 +45,20 @@ export async function openCompiledCache(dataDir: string, buildId: string): Promi
 
 async function readJson<T>(file: string): Promise<T | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as T)
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    // What a power cut has left of a file is as good as none: it is made again.
+    return undefined
+  }
 }
 
 async function writeJson(file: string, documentPath: string, value: unknown): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`
   try {
-    await writeFile(temporary, JSON.stringify(value))
+    // On the disk before it has its name, or a power cut leaves the name with nothing in it.
+    await writeFile(temporary, JSON.stringify(value), { flush: true })
     await rename(temporary, file)
   } catch (error) {
     console.error(`What was compiled of ${documentPath} could not be kept.`, error)

@@ -23,6 +23,17 @@ test('an address holds nothing that readers cannot see', async () => {
   expect(await check('T')).toMatchObject({ ok: true })
 })
 
+test.each([
+  'https://www.bank.example@evil.example/',
+  'https://user:word@example.org/',
+  'http://',
+  'https://[',
+  'mailto:ada@example.org',
+  '/lessons/x',
+])('an address of a source leads where it says, and to the web: not %s', async (address) => {
+  expect(await check('T', address)).toMatchObject({ ok: false, problems: [{ field: 'sources.0.address' }] })
+})
+
 test('a moment that is missing is asked for in words', async () => {
   const fields = 'id: hidden000000\ntitle: T\nsummary: S\nlessons: [7]\ncreated: 2026-01-01\nseverity: minor'
   const message = expect.stringContaining('Write a year, a month, a day or a time in UTC') as string

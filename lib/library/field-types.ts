@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressProblem } from '@/lib/markup/schema'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?)?)?$/
@@ -33,6 +34,17 @@ export const line = (about: string, most = 300) =>
     .min(1, 'This is empty')
     .max(most, `At most ${most} characters`)
     .refine((text) => !hidden.test(text), 'Here stands a character that readers cannot see. Write it anew')
+    .describe(about)
+
+/** An address in the web, held to the same as those in a text. */
+export const addressField = (about: string) =>
+  z
+    .string()
+    .regex(/^https?:\/\/[^\s\\\p{C}]+$/iu, { error: 'Write an address that begins with https://', abort: true })
+    .superRefine((address, context) => {
+      const message = addressProblem(address)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
     .describe(about)
 
 const timesInOrder = ['started', 'detected', 'mitigated', 'resolved'] as const

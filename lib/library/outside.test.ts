@@ -434,6 +434,11 @@ describe('a document that is refused keeps its last good version', () => {
     await seen(await start(dataDir), { one: 'Mended', two: 'two' }, problem)
   })
 
+  test('after a restart, whatever its body says of withdrawing', async () => {
+    await put('postmortems/one.mdx', postmortem('one', { body: '{broken\n\nwithdrawn: the offer' }))
+    await seen(await start(), { one: 'one', two: 'two' }, problem)
+  })
+
   test('and nothing is served where there is no good one, or no repository', async () => {
     await put('postmortems/three.mdx', postmortem('three', { body: '{' }))
     await seen(await start(), { one: 'one', two: 'two' }, ['postmortems/three.mdx'])

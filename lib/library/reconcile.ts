@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { splitFrontMatter } from '@/lib/markup'
 import type { Checked } from '@/lib/markup/schema'
 import { dropDocument, putDocument, type Catalogue, type FileProblem } from './catalogue'
 import type { Fields } from './check'
@@ -37,18 +38,18 @@ export type Shelf = {
 /**
  * Makes the catalogue what the folder is now. Unchanged files are not read again; known texts come from contentlayer's
  * output or the cache; a text that fails its check leaves its last good version in place. A document that has moved is
- * served all the while. One file that cannot be read keeps none of the others from it; what was wrong is thrown then.
+ * served all the while. One file that cannot be read keeps none of the others from it: what was wrong is its problem, and
+ * it is tried again at the next look. Throws when the folder itself cannot be read.
  */
 export async function reconcile(shelf: Shelf): Promise<void> {
   const { catalogue, stamps, waiting } = shelf
-  const failures: unknown[] = []
   const read = new Set<string>()
   const until = Date.now() + patience
-  let hasNews = await look(shelf, { read, failures })
+  let hasNews = await look(shelf, read)
   // What is gone may be on its way to another place: git takes away first, and puts there then.
   while (shelf.gone.size > 0 && (hasNews || shelf.isBusy()) && Date.now() < until) {
     if (!hasNews) await pause(10)
-    hasNews = await look(shelf, { read, failures })
+    hasNews = await look(shelf, read)
   }
   for (const file of shelf.gone) {
     stamps.delete(file)
@@ -56,17 +57,14 @@ export async function reconcile(shelf: Shelf): Promise<void> {
     dropDocument(catalogue, file)
   }
   settleWaiting(shelf, read)
-  for (const file of read) await standInForWaiting(shelf, file).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  for (const file of read) await attempt(shelf, file, standInForWaiting(shelf, file))
 }
 
 /** For how long, in milliseconds, a folder in which git is at work may keep its documents from going. */
 const patience = 1000
 
-type Found = { read: Set<string>; failures: unknown[] }
-
 /** Takes in what is new in the folder, and notes what is gone; whether anything was new. */
-async function look(shelf: Shelf, { read, failures }: Found): Promise<boolean> {
+async function look(shelf: Shelf, read: Set<string>): Promise<boolean> {
   const { contentDir, catalogue, stamps } = shelf
   const knows = ({ path: file, stamp }: ContentFile) => stamps.get(file) === stamp
   // Before the look, which takes a while: what is published meanwhile is not missing in it.
@@ -74,14 +72,29 @@ async function look(shelf: Shelf, { read, failures }: Found): Promise<boolean> {
   const { files, refusals } = await listContent(contentDir, knows)
   const present = new Set([...files, ...refusals].map((file) => file.path))
   shelf.gone = new Set(known.filter((file) => !present.has(file)))
-  const attempt = (work: Promise<void>) => work.catch((error: unknown) => failures.push(error))
-  for (const refusal of refusals) await attempt(refuseByName(shelf, refusal))
+  for (const refusal of refusals) await attempt(shelf, refusal.path, refuseByName(shelf, refusal))
   const unread = files.filter((file) => !knows(file))
   for (const file of unread) {
     read.add(file.path)
-    await attempt(readFresh(shelf, file))
+    await attempt(shelf, file.path, readFresh(shelf, file))
   }
   return unread.length > 0
+}
+
+/** What fails with one file is that file's problem, told of once for as long as it stays the same. */
+async function attempt(shelf: Shelf, file: string, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    const message = `It could not be read (${code}). See to its rights and its disk; it is tried again every few seconds.`
+    if (shelf.catalogue.problems.get(file)?.problems[0]?.message === message) return
+    console.error(`${file} could not be read.`, error)
+    const name = parseFileName(file)
+    // What fails here has failed just now, and is told of above.
+    if (name) await keepServing(shelf, { file, name }).catch(() => undefined)
+    shelf.catalogue.problems.set(file, toProblem(file, message))
+  }
 }
 
 async function readFresh(shelf: Shelf, { path: file, stamp }: ContentFile): Promise<void> {
@@ -135,7 +148,10 @@ function take({ catalogue, waiting, gone }: Shelf, document: LibraryDocument): v
 }
 
 function saysWithdrawn(source: Uint8Array): boolean {
-  return /^withdrawn:/m.test(Buffer.from(source).toString('utf8'))
+  const text = new TextDecoder().decode(source)
+  const split = splitFrontMatter(text)
+  // Where the fields do not end, any line may be one of them.
+  return /^withdrawn:/m.test('problems' in split ? text : split.yaml)
 }
 
 type Why = Pick<FileProblem, 'reason' | 'problems'>
@@ -166,7 +182,12 @@ async function refuseByName(shelf: Shelf, { path: file, message }: Refusal): Pro
   const isNew = catalogue.problems.get(file)?.problems[0]?.message !== message
   stamps.delete(file)
   if (name && isNew) await keepServing(shelf, { file, name })
-  catalogue.problems.set(file, { path: file, reason: 'name', problems: [{ line: 1, column: 1, message }] })
+  catalogue.problems.set(file, toProblem(file, message))
+}
+
+/** A problem of the file itself, whatever its text is. */
+function toProblem(file: string, message: string): FileProblem {
+  return { path: file, reason: 'name', problems: [{ line: 1, column: 1, message }] }
 }
 
 /** Serves what waited for an id or an address that is free by now; files just read may have changed theirs with each other. */

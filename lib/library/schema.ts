@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { dayField, line, momentField, requireOrder } from './field-types'
+import { addressField, dayField, line, momentField, requireOrder } from './field-types'
 
 /** The three kinds of document, each with its folder below the content folder. */
 export const kinds = ['lesson', 'toy-problem', 'postmortem'] as const
 export type Kind = (typeof kinds)[number]
 
-/** The article's titles of the twelve lessons, by number. */
+/** The numbers of the twelve lessons. */
 export const lessonNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
 export const severities = ['near-miss', 'minor', 'major', 'critical'] as const
@@ -35,11 +35,7 @@ const lessonsField = z
 
 const sourceSchema = z.strictObject({
   title: line('Who wrote it, its title and where it appeared.', 400),
-  address: z
-    .string()
-    .regex(/^https?:\/\/[^\s\\\p{C}]+$/iu, 'Write an address that begins with https://')
-    .optional()
-    .describe('Where it can be read.'),
+  address: addressField('Where it can be read.').optional(),
   year: z.number().int().min(1800).max(2200).optional().describe('The year it appeared.'),
 })
 

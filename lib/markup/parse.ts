@@ -89,7 +89,9 @@ const braceMessage =
   'A `{` begins a JavaScript expression in MDX, and content holds no code. Write `\\{` for the character.'
 
 function explainModule(text: string, at: number): Explanation {
-  const offset = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1
+  // The parser may name a place in a later line, or behind the end of the first one.
+  const start = [...text.slice(0, at + 1).matchAll(/^(?:import|export)/gm)].at(-1)?.index
+  const offset = start ?? text.slice(0, at).lastIndexOf('\n') + 1
   const word = /^(import|export)/.exec(text.slice(offset))?.[0] ?? 'import'
   const rewrite = { start: offset, end: offset + 1, text: word[0]?.toUpperCase() ?? '', label: 'Begin with a capital' }
   const message = `A paragraph that begins with \`${word}\` is read as JavaScript, and content holds no code. Begin it with a capital letter.`

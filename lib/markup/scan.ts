@@ -21,7 +21,12 @@ export const limits = {
 const specials = '*_[]~$<{'
 const containerPrefix = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/
 
-type Fence = { marker: string; length: number; nested: boolean; quoted: boolean; indent: number }
+type Fence = { marker: string; length: number; nested: boolean; item: Item }
+/** What a line may stand in: where the text of a list item begins, and whether in a quotation. */
+type Item = { column: number; quoted: boolean; isEmpty?: boolean }
+type Lead = { bare: number; quoted: number }
+/** The list items that are open, the innermost last, and the paragraph that may go on. */
+type Lists = { items: Item[]; paragraph: { quoted: boolean } | undefined }
 type Block = {
   start: number
   characters: number
@@ -37,6 +42,7 @@ export function scanBody(text: string, bodyStart: number): Problem[] {
   const totals: Totals = { headings: 0, definitions: 0, dollars: 0, nestedSpecials: 0 }
   let fence: Fence | undefined
   let block = newBlock(bodyStart)
+  const lists: Lists = { items: [], paragraph: undefined }
   for (let start = bodyStart; start < text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
@@ -48,6 +54,11 @@ export function scanBody(text: string, bodyStart: number): Problem[] {
     if (countMarkers(prefix) > limits.containerMarkers) {
       return refuse(`This line nests more than ${limits.containerMarkers} lists or quotations.`)
     }
+    if (fence && isLeft(fence.item, leadOf(line))) {
+      fence = undefined
+      block = newBlock(start)
+    }
+    if (!fence) followItems(lists, line, prefix)
     if (fence) {
       if (endsFence(fence, line, prefix)) {
         fence = undefined
@@ -55,9 +66,9 @@ export function scanBody(text: string, bodyStart: number): Problem[] {
       } else if (fence.nested && (totals.nestedSpecials += countSpecials(line)) > limits.specialsInNestedFences) {
         return refuse('The code blocks inside lists and quotations are too large. Move them out of the list.')
       }
-    } else if ((fence = openFence(line, prefix)) === undefined) {
+    } else if ((fence = openFence(line, prefix, lists.items)) === undefined) {
       if (line.trim() === '') block = newBlock(end)
-      const message = addLine(block, line, prefix, totals)
+      const message = line.trim() === '' ? undefined : addLine(block, line, prefix, totals)
       if (message) return refuse(message)
     }
     start = end + 1
@@ -104,7 +115,7 @@ function addTableRow(block: Block, rest: string): string | undefined {
   return undefined
 }
 
-function openFence(line: string, prefix: string): Fence | undefined {
+function openFence(line: string, prefix: string, items: Item[]): Fence | undefined {
   const rest = line.slice(prefix.length)
   const match = /^(`{3,})[^`]*$/.exec(rest) ?? /^(~{3,})/.exec(rest)
   const marker = match?.[1]
@@ -114,16 +125,66 @@ function openFence(line: string, prefix: string): Fence | undefined {
     marker: marker[0] ?? '`',
     length: marker.length,
     nested: !bare || prefix.length > 3,
-    quoted: prefix.includes('>'),
-    indent: prefix.length,
+    item: { column: items.at(-1)?.column ?? 0, quoted: prefix.includes('>') },
   }
 }
 
 function endsFence(fence: Fence, line: string, prefix: string): boolean {
-  if (fence.quoted && !prefix.includes('>')) return true
+  // What opens a list or a quotation elsewhere is text in a listing.
+  if ((fence.item.quoted ? /[^ \t>]/ : /[^ \t]/).test(prefix)) return false
   const rest = line.slice(prefix.length)
   const run = fence.marker === '`' ? /^`+/.exec(rest) : /^~+/.exec(rest)
   return run !== null && run[0].length >= fence.length && rest.slice(run[0].length).trim() === ''
+}
+
+/** Whether a line stands outside of a list item or a quotation, so that what was open in it has ended. */
+function isLeft({ column, quoted }: Item, lead: Lead): boolean {
+  return (quoted ? lead.quoted : lead.bare) < column
+}
+
+/** Where the text of a line begins, which for an empty one is nowhere; and where it does within a quotation, if it is in one. */
+function leadOf(line: string): Lead {
+  const [spaces, signs] = [/^[ \t]*/, /^[ \t>]*/].map((lead) => lead.exec(line)?.[0] ?? '') as [string, string]
+  const widthBefore = (lead: string) => (lead.length < line.length ? widthOf(lead) : Infinity)
+  return { bare: widthBefore(spaces), quoted: signs.includes('>') ? widthBefore(signs) : -1 }
+}
+
+/** Keeps the list items that a line stands in. A paragraph may go on without its indent. */
+function followItems(lists: Lists, line: string, prefix: string): void {
+  const { items, paragraph } = lists
+  const rest = line.slice(prefix.length)
+  const lead = leadOf(line)
+  const isRule = /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/.test(line)
+  // Below a paragraph a hyphen makes a heading of it, and begins no item.
+  const isUnderline =
+    paragraph?.quoted === false && /^[ \t]*-[ \t]*$/.test(line) && !items.some((item) => isLeft(item, lead))
+  const markers = isRule || isUnderline ? [] : [...prefix.matchAll(/(?:[-+*]|\d+[.)])([ \t]*)/g)]
+  const isQuotation = /^[ \t]*>/.test(line) && items.at(-1)?.quoted === false
+  const isLeaf = isRule || /^(?:#{1,6}(?:[ \t]|$)|`{3}|~{3})/.test(rest)
+  lists.paragraph = rest === '' || isLeaf ? undefined : { quoted: prefix.includes('>') }
+  if (paragraph && lists.paragraph && !isQuotation && markers.length === 0) {
+    lists.paragraph.quoted ||= paragraph.quoted
+    return
+  }
+  const left = items.findIndex((item) => isLeft(item, lead))
+  if (left !== -1) items.length = left
+  const last = items.at(-1)
+  // An item that begins with two empty lines holds nothing else.
+  if (last?.isEmpty && line.trim() === '') items.pop()
+  else if (last) last.isEmpty = false
+  for (const { 0: marker, 1: spaces = '', index } of markers) {
+    const before = prefix.slice(0, index)
+    const isEmpty = rest === ''
+    const text = isEmpty ? `${before}${marker.slice(0, marker.length - spaces.length)} ` : before + marker
+    items.push({ column: widthOf(text), quoted: before.includes('>'), isEmpty })
+  }
+}
+
+// Tabs are as wide as Markdown takes them.
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) width += character === '\t' ? 4 - (width % 4) : 1
+  return width
 }
 
 function countMarkers(prefix: string): number {

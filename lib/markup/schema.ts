@@ -1,6 +1,8 @@
 import type { Root } from 'hast'
 import { z } from 'zod'
 
+export { addressProblem } from './address'
+
 /** A change of the source that would lift a problem; offsets are UTF-16 positions in the submitted text. */
 export const rewriteSchema = z
   .strictObject({

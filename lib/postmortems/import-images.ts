@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises'
+import { lstat, readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { imageTypeOf } from '@/lib/library'
 import { imageLimits } from './images/encode'
@@ -19,7 +19,7 @@ export async function findImages(
   for (const file of new Set(shown)) {
     const image = { file, from: path.join(path.dirname(textFile), file), name: nameOf(file) }
     const isTaken = images.some(({ name }) => name === image.name)
-    const problem = isTaken ? 'another picture has its name in lower case' : await problemOf(image.from)
+    const problem = isTaken ? 'another picture has its name in lower case' : await problemOf(image.from, textFile)
     if (problem === undefined) images.push(image)
     else left.push(`picture ${file}: ${problem}`)
   }
@@ -44,9 +44,15 @@ function nameOf(file: string): string {
     .replace(/^[-_]+/, '')
 }
 
-async function problemOf(from: string): Promise<string | undefined> {
+async function problemOf(from: string, textFile: string): Promise<string | undefined> {
   const stats = await lstat(from).catch(() => undefined)
-  if (!stats?.isFile()) return 'there is no such file beside it'
+  if (!stats?.isFile() || !(await isWithin(path.dirname(textFile), from))) return 'there is no such file beside it'
   if (stats.size > imageLimits.bytes) return 'over 5 MB; make it smaller, and copy it beside the new page'
   return imageTypeOf(await readFile(from)) ? undefined : 'no PNG, JPEG, WebP or GIF by its bytes'
+}
+
+/** Whether a file lies in a folder or below it: a folder on the way may be a link to another place. */
+async function isWithin(folder: string, file: string): Promise<boolean> {
+  const [real, whole] = await Promise.all([realpath(folder), realpath(file)])
+  return whole.startsWith(real + path.sep)
 }

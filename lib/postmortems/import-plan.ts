@@ -55,16 +55,18 @@ export async function planImport(
   const { fields, created, authors, aliases, bodyStart, report } = outcome.foreign
   const twin = known.byTitle.get(titleKey(fields))
   if (twin !== undefined) return refuse([sameTitle(twin)])
-  const free = aliases.filter((alias) => !known.slugs.has(alias) && alias !== titleToSlug(fields.title))
+  const taken = aliases.filter((alias) => known.slugs.has(alias))
+  const free = aliases.filter((alias) => !taken.includes(alias) && alias !== titleToSlug(fields.title))
   const body = text.slice(bodyStart)
   const all = { ...toFields(fields, { id, author: '', today: today() }), created, authors }
   const made = await mend(toSource({ ...all, ...(free.length > 0 && { aliases: free }) }, body))
   if (made.problems) return refuse(inWhole(inBody(made.problems, made.source, body), text, bodyStart))
   known.byId.set(id, name)
   known.byTitle.set(titleKey(fields), name)
+  for (const alias of free) known.slugs.add(alias)
   const { images, left: lost } = await findImages(file.path, made.images)
   const took = images.length > 0 ? [`${images.length} of its pictures`] : []
-  const left = aliases.filter((alias) => known.slugs.has(alias)).map((alias) => `address ${alias} is taken here`)
+  const left = taken.map((alias) => `address ${alias} is taken here`)
   return {
     name,
     state: 'new',

@@ -180,6 +180,29 @@ test('pictures beside a file come with it, in the same commit and under names of
   expect(await statusOf(repository)).toEqual([])
 })
 
+test('of two files with the same old address the first one gets it', async () => {
+  for (const name of ['One', 'Two'])
+    await put(`${name}.md`, text(name).replace('summary: S', 'summary: S\nslug: outage'))
+  const { plans } = await planAll()
+  expect(plans).toMatchObject([
+    { source: expect.stringContaining('outage') as string, report: { left: [] } },
+    {
+      source: expect.not.stringContaining('outage') as string,
+      report: { left: ['address outage is taken here'] },
+    },
+  ])
+})
+
+test('a picture behind a linked folder stays out', async () => {
+  const outside = await makeTempFolder()
+  await writeFile(path.join(outside, 'secret.png'), png)
+  await put('a/one.md', text('One', '![s](figures/secret.png)'))
+  await symlink(outside, path.join(folder, 'a/figures'))
+  const { plans, written } = await importAll()
+  expect(plans).toMatchObject([{ report: { left: ['picture figures/secret.png: there is no such file beside it'] } }])
+  expect(written).toEqual(['postmortems/one.mdx'])
+})
+
 test('a picture that is a link to a file elsewhere stays out', async () => {
   await writeFile(path.join(folder, 'secret.png'), png)
   await put('a/one.md', text('One', '![s](s.png)'))

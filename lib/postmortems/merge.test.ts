@@ -20,7 +20,7 @@ test('what was changed in different places is merged', () => {
 
 test('what was changed in the same place clashes, and either side can be had', () => {
   const { clashes, pieces } = merged({ base: 'a\nb\nc', mine: 'a\nB\nc', theirs: 'a\nbee\nc' })
-  expect(clashes).toEqual([{ kind: 'clash', base: 'b', mine: 'B', theirs: 'bee' }])
+  expect(clashes).toMatchObject([{ kind: 'clash', base: 'b', mine: 'B', theirs: 'bee' }])
   expect(textOf(pieces, () => 'mine')).toBe('a\nB\nc')
   expect(textOf(pieces, () => 'theirs')).toBe('a\nbee\nc')
 })
@@ -31,6 +31,24 @@ test('the same change on both sides is made once; a removal against a change cla
     clashes: [{ mine: '', theirs: 'B' }],
     text: 'a\nc',
   })
+})
+
+test('a blank line that was chosen stays, and lines that were removed leave none', () => {
+  const { pieces } = merged({ base: 'a\nb\nc', mine: 'a\n\nc', theirs: 'a\nX\nc' })
+  expect(textOf(pieces, () => 'mine')).toBe('a\n\nc')
+  expect(textOf(merged({ base: 'a\nb\nc', mine: 'a\nc', theirs: 'a\nX\nc' }).pieces, () => 'mine')).toBe('a\nc')
+})
+
+test('who chooses one side everywhere has every line of a text in which the other one changed all', () => {
+  fc.assert(
+    fc.property(text, text, (base, mine) => {
+      const theirs = base
+        .split('\n')
+        .map((_, at) => `theirs ${at}`)
+        .join('\n')
+      expect(textOf(mergeText({ base, mine, theirs }), () => 'theirs')).toBe(theirs)
+    }),
+  )
 })
 
 const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd', ''), { maxLength: 8 }).map((lines) => lines.join('\n'))

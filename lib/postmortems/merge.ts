@@ -3,8 +3,13 @@ import { diffArrays } from 'diff'
 // Two texts without a line in common would be compared for seconds.
 const mostChanges = 1000
 
-/** A run of lines of a merged text, or a place where both changed the same lines: `base` is what stood there. */
-export type Piece = { kind: 'merged'; text: string } | { kind: 'clash'; base: string; mine: string; theirs: string }
+/**
+ * A run of lines of a merged text, or a place where both changed the same lines: `base` is what stood there. `lines` are
+ * those of each side: an empty one and none are the same text.
+ */
+export type Piece =
+  | { kind: 'merged'; text: string }
+  | { kind: 'clash'; base: string; mine: string; theirs: string; lines: Record<Side, string[]> }
 
 /** Three versions of something: what both began with, and what each made of it. */
 export type Three<T> = { base: T; mine: T; theirs: T }
@@ -24,7 +29,7 @@ export function mergeText({ base, mine, theirs }: Three<string>): Piece[] {
     const was = lines.slice(start, end)
     if (isSame(my, their) || isSame(their, was)) push(pieces, my)
     else if (isSame(my, was)) push(pieces, their)
-    else pieces.push({ kind: 'clash', base: was.join('\n'), mine: my.join('\n'), theirs: their.join('\n') })
+    else pieces.push(toClash({ base: was, mine: my, theirs: their }))
     done = end
   }
   push(pieces, lines.slice(done))
@@ -39,13 +44,7 @@ export function sharedLines(one: string, other: string): string {
 
 /** The text of pieces, with a side chosen for every clash by its place among the pieces. */
 export function textOf(pieces: Piece[], choose: (at: number) => Side): string {
-  return pieces
-    .flatMap((piece, at) => {
-      const text = piece.kind === 'merged' ? piece.text : piece[choose(at)]
-      // A side that has removed the lines leaves no empty one in their place.
-      return piece.kind === 'clash' && text === '' ? [] : [text]
-    })
-    .join('\n')
+  return pieces.flatMap((piece, at) => (piece.kind === 'merged' ? [piece.text] : piece.lines[choose(at)])).join('\n')
 }
 
 export type Side = 'mine' | 'theirs'
@@ -73,6 +72,11 @@ export function mergeFields<T extends Record<string, unknown>>({
 
 function push(pieces: Piece[], lines: string[]): void {
   if (lines.length > 0) pieces.push({ kind: 'merged', text: lines.join('\n') })
+}
+
+function toClash({ base, mine, theirs }: Three<string[]>): Piece {
+  const [was, my, their] = [base, mine, theirs].map((lines) => lines.join('\n')) as [string, string, string]
+  return { kind: 'clash', base: was, mine: my, theirs: their, lines: { mine, theirs } }
 }
 
 function listChanges(base: string[], now: string[]): Change[] {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { placeNew, writeTemp } from './durable-file'
 import type { JournalFile } from './journal'
-import { keepOld, removeEmptyFolders, sha256Of, type Old } from './old-file'
+import { keepOld, removeEmptyFolders, sha256At, sha256Of, type Old } from './old-file'
 import { requireSafeTarget } from './safe-path'
 
 /** What must be at a path before it is written or removed. */
@@ -35,7 +35,7 @@ export async function planFile(
   const target = await requireSafeTarget(contentDir, relativePath)
   const old = await keepOld(target)
   try {
-    requireExpected(old, expected)
+    requireExpected(old?.sha256, expected)
     const temp = bytes === undefined ? undefined : await writeTemp(path.dirname(target), { bytes, mode: old?.mode })
     return { relativePath, target, temp, old, sha256: bytes === undefined ? undefined : sha256Of(bytes) }
   } catch (error) {
@@ -45,8 +45,13 @@ export async function planFile(
   }
 }
 
-/** Does what was planned: the one moment at which readers of the folder see the change. */
+/**
+ * Does what was planned: the one moment at which readers of the folder see the change. Throws `conflict`, and does
+ * nothing, when the file is not what it was then.
+ */
 export async function putInPlace({ target, temp, old }: PlannedFile): Promise<void> {
+  // An editor may have saved it while git was asked and the journal written; what was kept of it is older.
+  requireExpected(await sha256At(target), old ?? 'absent')
   if (temp === undefined) return await rm(target, { force: true })
   if (old) return await rename(temp, target)
   await placeNew(temp, target)
@@ -67,14 +72,15 @@ export function toJournalFile({ relativePath, sha256, temp, old }: PlannedFile):
   }
 }
 
-function requireExpected(old: Old | undefined, expected: Expected | undefined): void {
+function requireExpected(sha256: string | undefined, expected: Expected | undefined): void {
   if (expected === undefined) return
   if (expected === 'absent') {
-    if (old) throw new AppError('conflict', 'There is a page of this name already. Choose another title.')
+    if (sha256 !== undefined)
+      throw new AppError('conflict', 'There is a page of this name already. Choose another title.')
     return
   }
-  if (old?.sha256 === expected.sha256) return
-  const what = old ? 'has been changed by someone else' : 'has been removed'
+  if (sha256 === expected.sha256) return
+  const what = sha256 !== undefined ? 'has been changed by someone else' : 'has been removed'
   const problem = `The page ${what} since you opened it.`
   throw new AppError('conflict', `${problem} Nothing was written; both texts are kept.`)
 }

@@ -6,7 +6,7 @@ import type { Problem } from '@/lib/markup/schema'
 import { once } from '@/lib/process'
 import { today } from '@/lib/today'
 import { requireRole, type Viewer } from '@/lib/viewer'
-import { removeUploads } from './images/folder'
+import { forgetUploads } from './images/folder'
 import { imagesOf } from './images/images-of'
 import { takePublish } from './limits'
 import { inBody } from './places'
@@ -64,8 +64,7 @@ async function publishOnce(viewer: Viewer, input: NewPostmortem, id: string): Pr
       'unavailable',
       `The page was written to ${path} and committed, but could not be shown. npm run check says why.`,
     )
-  // The pictures are in the content folder now; what cannot be removed goes when it is old.
-  await removeUploads(draft).catch(() => undefined)
+  await forgetUploads(draft)
   return shown(document, true)
 }
 

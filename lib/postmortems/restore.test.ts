@@ -106,6 +106,20 @@ test('its author restores an earlier version, in a commit that says which', asyn
   expect(await listVersions(document)).toHaveLength(3)
 })
 
+test('what led to a page leads to it after restoring a version from before it moved', async () => {
+  const document = await published()
+  const editable = await getEditable(people.ada, document.id)
+  const fields = { ...editable.fields, title: 'Moved since' }
+  const moved = await revisePostmortem(people.ada, { ...editable, fields, why: 'Because', newAddress: true })
+  expect(moved).toMatchObject({ ok: true, url: '/postmortems/moved-since' })
+  const input = await firstOf(await stored(document.id))
+  const outcome = await restoreVersion(people.ada, input)
+  expect(outcome).toMatchObject({ ok: true, url: '/postmortems/moved-since' })
+  expect((await getEditable(people.ada, document.id)).body).toContain('Monday')
+  expect(await getDocument({ kind: 'postmortem', slug: document.slug })).toMatchObject({ id: document.id })
+  expect(await restoreVersion(people.ada, input)).toEqual(outcome)
+})
+
 test('nobody else restores, and nothing but a version of the page', async () => {
   const document = await published()
   const input = await firstOf(document)

@@ -2,6 +2,8 @@ import { AppError } from '@/lib/errors'
 import { getDocument, getFirstAuthor, getTextsAt, getWithdrawn, listVersions } from '@/lib/library'
 import type { Kind } from '@/lib/library/schema'
 import { hasRole, requireRole, type Viewer } from '@/lib/viewer'
+import { withAliasesOf } from './aliases'
+import { readSource } from './change-files'
 import { changeSource } from './change-source'
 import { canRevise } from './policy'
 import { requireRevisable, reviseFile, type Revised } from './revise'
@@ -49,7 +51,8 @@ async function withdrawnPlace(
 
 /**
  * Makes an earlier version of a document the newest, in a commit of its own; of a toy problem with the code it had, while
- * other files beside it stay as they are. The text is checked by today's rules, its id stays, and what was withdrawn once is not withdrawn by it. Throws `forbidden`
+ * other files beside it stay as they are. The text is checked by today's rules, its id stays, what leads to the page now
+ * still does, and what was withdrawn once is not withdrawn by it. Throws `forbidden`
  * for anybody but its author and admins, and `not-found` for a commit that is none of its versions.
  */
 export async function restoreVersion(
@@ -68,6 +71,8 @@ export async function restoreVersion(
   const when = `${made.at.slice(0, 16).replace('T', ' ')} UTC`
   const message = `Restore the version of ${when}: ${document.title}\n\nIt was made by ${made.by}: ${made.subject}`
   const author = requireRole(viewer, 'writer')
-  if (document.kind !== 'toy-problem') return reviseFile(author, { document, version, message, edit: () => source })
-  return changeTexts(author, { document, message }, { version, texts: { ...texts.code, source } })
+  const edit = (now: string) => withAliasesOf(now, source)
+  if (document.kind !== 'toy-problem') return reviseFile(author, { document, version, message, edit })
+  const restored = { ...texts.code, source: edit(await readSource(document)) }
+  return changeTexts(author, { document, message }, { version, texts: restored })
 }

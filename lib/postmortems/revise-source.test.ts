@@ -1,9 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { git } from '@/lib/git'
 import { compareVersion, getDocument, listVersions, refreshFile } from '@/lib/library'
 import { openEmptyLibrary, people } from './fixtures'
+import { listUploads } from './images/folder'
+import { keepUpload } from './images/upload'
 import { previewSource } from './preview'
 import { getHistoryPlace, restoreVersion } from './restore'
 import { getEditableSource, reviseSource, type SourceTexts } from './revise-source'
@@ -41,6 +44,30 @@ async function opened(id: string, change: (texts: SourceTexts) => Partial<Source
 
 const edited = (text: string) => opened(lesson, ({ source }) => ({ source: source.replace('Doubt it.', text) }))
 const commits = async () => Number(await git(contentDir, ['rev-list', '--count', 'HEAD']))
+
+test('the pictures of a published change of a lesson are kept no longer', async () => {
+  const upload = () =>
+    sharp({ create: { width: 9, height: 9, channels: 3, background: '#c00' } })
+      .png()
+      .toBuffer()
+  const { name } = await keepUpload(people.cleo, lesson, upload)
+  expect(await listUploads(people.cleo.id)).toHaveLength(1)
+  expect(await reviseSource(people.cleo, await edited(`![Peaks](./${name})`))).toMatchObject({ ok: true })
+  expect(await listUploads(people.cleo.id)).toEqual([])
+})
+
+test('what leads to a toy problem now still does after an earlier version is restored', async () => {
+  const aliases = ({ source }: SourceTexts) => ({ source: source.replace('summary:', 'aliases: [leaky]\nsummary:') })
+  expect(await reviseSource(people.cleo, await opened(toy, aliases))).toMatchObject({ ok: true })
+  const later = await opened(toy, ({ source }) => ({ source: source.replace('Find it.', 'Look.') }))
+  expect(await reviseSource(people.cleo, later)).toMatchObject({ ok: true })
+  const commit = (await listVersions({ path: `${toyFolder}/index.mdx` })).at(-1)?.commit ?? ''
+  const { version } = await getEditableSource(people.cleo, toy)
+  expect(await restoreVersion(people.cleo, { id: toy, commit, version })).toMatchObject({ ok: true })
+  const { source } = (await getEditableSource(people.cleo, toy)).texts
+  expect(source).toContain('Find it.')
+  expect(await getDocument({ kind: 'toy-problem', slug: 'leaky' })).toMatchObject({ id: toy })
+})
 
 test('an admin changes a lesson, and the next request shows it; others may not', async () => {
   const input = await edited('Doubt everything.')

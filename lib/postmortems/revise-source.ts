@@ -8,6 +8,7 @@ import type { Problem } from '@/lib/markup/schema'
 import { requireRole, type Viewer } from '@/lib/viewer'
 import { changeFiles, prepareText, readSource, type Changed, type Place, type Revision } from './change-files'
 import { fieldsOf } from './given-fields'
+import { forgetUploads } from './images/folder'
 import { takePublish } from './limits'
 import { inTurnOf } from './queue'
 import type { RevisedSource } from './schema'
@@ -54,7 +55,10 @@ export async function reviseSource(viewer: Viewer | undefined, input: RevisedSou
   await takePublish(admin)
   const document = await requireSource(admin, input.id)
   const what = document.kind === 'lesson' ? 'lesson' : 'toy problem'
-  return changeTexts(admin, { document, message: `Change ${what}: ${document.title}\n\n${input.why}` }, input)
+  const message = `Change ${what}: ${document.title}\n\n${input.why}`
+  const revised = await changeTexts(admin, { document, message }, input)
+  if (revised.ok) await forgetUploads({ userId: admin.id, key: input.id })
+  return revised
 }
 
 /** Puts other texts of a document in the place of those of a version, in one commit with a message; checked as above. */

@@ -8,6 +8,7 @@ import { movedFrom, withAliasesOf } from './aliases'
 import { changeFiles, prepareText, readSource, type Changed, type Place, type Revision } from './change-files'
 import { bodyOf, changeSource } from './change-source'
 import { givenFieldsOf } from './given-fields'
+import { forgetUploads } from './images/folder'
 import { takePublish } from './limits'
 import { nextSlug } from './next-slug'
 import { inBody } from './places'
@@ -57,7 +58,10 @@ export async function revisePostmortem(viewer: Viewer | undefined, input: Revise
   }
   const message = `Change postmortem: ${input.fields.title}\n\n${input.why}`
   const moveTo = input.newAddress ? input.fields.title : undefined
-  return reviseFile(author, { document, version: input.version, message, edit, body: input.body, moveTo })
+  const change = { document, version: input.version, message, edit, body: input.body, moveTo }
+  const revised = await reviseFile(author, change)
+  if (revised.ok) await forgetUploads({ userId: author.id, key: input.id })
+  return revised
 }
 
 type Edit = {

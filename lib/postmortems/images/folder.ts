@@ -56,6 +56,12 @@ export async function removeUploads(draft: Draft): Promise<void> {
   await rm(folderOf(draft), { recursive: true, force: true })
 }
 
+/** Removes the uploads of a draft that is published: its pictures are in the content folder now. Never throws. */
+export async function forgetUploads(draft: Draft): Promise<void> {
+  // What cannot be removed goes when it is old.
+  await removeUploads(draft).catch(() => undefined)
+}
+
 /** Removes the uploads that nobody has added to or looked at for 30 days, unless their draft is still kept. */
 export async function removeOldUploads(isKept: (draft: Draft) => Promise<boolean>): Promise<void> {
   const top = topFolder()

@@ -9,6 +9,7 @@ import { newPostmortem, openEmptyLibrary, people } from '../fixtures'
 import { previewBody } from '../preview'
 import { publishPostmortem } from '../publish'
 import { getEditable, revisePostmortem } from '../revise'
+import { reinstatePostmortem, withdrawPostmortem } from '../withdraw'
 import { keepUpload } from './upload'
 
 let contentDir = ''
@@ -118,6 +119,28 @@ test('a page in a folder gets another picture beside it', async () => {
   )
   const missing = await opened(id, (body) => `${body}\n\n![Four](./four.png)`)
   expect(await revisePostmortem(people.ada, missing)).toMatchObject({ ok: false, problems: [{ line: 5 }] })
+})
+
+test('the pictures of a published change are kept no longer, those of one that is refused are', async () => {
+  const id = await publishPlain()
+  const { name } = await keepUpload(people.cleo, id, picture)
+  const uploads = path.join(dataDir, 'uploads/u-cleo', id)
+  const refused = await opened(id, () => `![New](${name}) ![Missing](./missing.png)`)
+  expect(await revisePostmortem(people.cleo, refused)).toMatchObject({ ok: false })
+  expect(existsSync(uploads)).toBe(true)
+  const input = await opened(id, () => `![New](${name})`)
+  const revised = await revisePostmortem(people.cleo, input)
+  expect(revised).toMatchObject({ ok: true })
+  expect(existsSync(uploads)).toBe(false)
+  expect(await revisePostmortem(people.cleo, input)).toEqual(revised)
+})
+
+test('a small change of a page leaves the pictures of a draft that somebody is writing for it', async () => {
+  const id = await publishPlain()
+  await keepUpload(people.cleo, id, picture)
+  await withdrawPostmortem(people.cleo, { id, why: 'Wrong' })
+  await reinstatePostmortem(people.cleo, id)
+  expect(existsSync(path.join(dataDir, 'uploads/u-cleo', id))).toBe(true)
 })
 
 test('of two who add the first picture at once one moves the page, and the other gets both texts', async () => {
