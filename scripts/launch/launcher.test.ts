@@ -423,7 +423,8 @@ describe('the count of reports', () => {
 
 test('a scratch folder goes with its process, also when that is told to stop', async () => {
   for (const end of ['return 0', 'process.exit(130)', "throw new Error('no')"]) {
-    const { out } = await runInside('scratch', 'makeScratch', `console.log(makeScratch()); ${end}`)
+    const code = `console.log(makeScratch()); ${end}`
+    const { out } = await runInside('scratch', 'makeScratch', code, { TMPDIR: tmpdir() })
     const [folder = ''] = out
     expect([path.dirname(folder), fs.existsSync(folder)]).toEqual([tmpdir(), false])
   }
