@@ -237,6 +237,7 @@ test('its author changes a page, with a reason; others are told that they may no
   const publish = page.getByRole('button', { name: 'Publish the change' })
   await expect(publish).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('radio', { name: /^Critical/ }).check()
+  await expect(publish).toHaveAttribute('aria-disabled', 'false')
   await publish.click()
   await expect(page.getByText('Write in a line why you change it')).toBeVisible()
   await page.getByLabel('Why you change it').fill('It was worse than we thought')
