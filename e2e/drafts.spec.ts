@@ -5,7 +5,7 @@ import { expectNoViolation } from './support/axe'
 import { createPerson, password, signIn } from './support/people'
 import { git, type Site } from './support/site'
 import { expect, test } from './support/test'
-import { bodyText, fillBody, publishNew } from './support/writing'
+import { bodyText, fillBody, openBody, publishNew } from './support/writing'
 
 type Person = { email: string; name: string; role: string }
 
@@ -301,8 +301,10 @@ test('several drafts: another one begins, all are listed, and one is deleted aft
   await expect(row(page, 'The first')).toHaveCount(0)
   await page.goto('/write/new')
   await expect.poll(() => bodyText(page), { timeout: 10_000 }).toBe('No title yet.')
-  // The form says so once it is alive; a button before that does nothing.
+  // The form says so once it is alive; a button before that does nothing. Nor does one that the editor, coming as it is
+  // scrolled to, moves from under the pointer.
   await isSaved(page)
+  await openBody(page)
   const thrown = answerNext(page, 'accept')
   await page.getByRole('button', { name: 'Discard the draft' }).click()
   await thrown
