@@ -155,7 +155,11 @@ function rowsOf(series: Series[]): Row[] {
 
 function valuesByLabel(points: Point[]): Map<string, number[]> {
   const values = new Map<string, number[]>()
-  for (const [label, value] of points) values.set(String(label), [...(values.get(String(label)) ?? []), value])
+  for (const [label, value] of points) {
+    const same = values.get(String(label))
+    if (same) same.push(value)
+    else values.set(String(label), [value])
+  }
   return values
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db'
 import { onEveryDatabase } from '@/lib/db/fixtures'
+import type { Viewer } from '@/lib/viewer'
 import {
   acceptInvitation,
   changePassword,
@@ -46,6 +47,12 @@ vi.mock('@node-rs/argon2', async (original) => {
     },
   }
 })
+
+/** Links an account elsewhere to a person's own. */
+function linkElsewhere(viewer: Viewer): Promise<void> {
+  const identity = { issuer: 'https://id.example.org', subject: viewer.id }
+  return linkAccount(viewer, { ...identity, email: '', isEmailVerified: false, name: 'T' })
+}
 
 beforeEach(() => {
   hashing.count = 0
@@ -110,14 +117,7 @@ onEveryDatabase(() => {
   test('a reset takes back what somebody made who found a session open: tokens, and accounts elsewhere', async () => {
     const owner = await makePerson('writer')
     const token = await createToken(owner, { name: 'found open', scope: 'publish' })
-    const elsewhere = {
-      issuer: 'https://id.example.org',
-      subject: owner.id,
-      email: '',
-      isEmailVerified: false,
-      name: 'T',
-    }
-    await linkAccount(owner, elsewhere)
+    await linkElsewhere(owner)
     await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
     expect(await viewerOfToken(token, 'read')).toBeUndefined()
     expect(await listLinkedAccounts(owner)).toEqual([])
@@ -126,14 +126,7 @@ onEveryDatabase(() => {
   test('who has come by another service alone keeps that way in with a first password', async () => {
     const owner = await makePerson('reader')
     await database().updateTable('users').set({ password_hash: null }).where('id', '=', owner.id).execute()
-    const elsewhere = {
-      issuer: 'https://id.example.org',
-      subject: owner.id,
-      email: '',
-      isEmailVerified: false,
-      name: 'T',
-    }
-    await linkAccount(owner, elsewhere)
+    await linkElsewhere(owner)
     await resetPassword(await makeResetLink('command line', owner.id), 'another long one')
     expect(await listLinkedAccounts(owner)).toHaveLength(1)
   })

@@ -51,8 +51,8 @@ def ended_by(error, name):
     try:
         if isinstance(error, SystemExit):
             code = error.code
-            return {} if code is None or code is False or (type(code) is int and code == 0) else {
-                "error": f"SystemExit: {short(code)}"}
+            is_well = type(code) in (int, bool, type(None)) and not code
+            return {} if is_well else {"error": f"SystemExit: {short(code)}"}
         return {"error": words_of(error), "line": line_in(error, name)}
     except BaseException:
         return {"error": name_of(type(error))}
